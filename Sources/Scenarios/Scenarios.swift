@@ -1,0 +1,2 @@
+/// Reads scenario files.
+public enum Scenarios {}
