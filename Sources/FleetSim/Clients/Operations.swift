@@ -1,0 +1,177 @@
+/// An operation that people asked for, with its attempts.
+package struct Operation {
+  /// The device.
+  var device: UInt32
+  /// Names its draws within its source, together with the attempt.
+  var name: UInt64
+  var source: Int32
+  /// When it began.
+  var begunAt: Int64
+  var attempt: UInt32 = 0
+  /// When the attempt in progress was sent.
+  var sentAt: Int64 = 0
+  /// What the kind of device wants to know when it ends, such as an episode's place.
+  var context: Int32
+  /// How often the slot was used, in 22 bits.
+  var life: UInt32 = 0
+  var isOpen = true
+  var nextFree: Int32 = -1
+}
+
+/// How an operation ended.
+package struct OperationEnd {
+  package var operation: Operation
+  package var succeeded: Bool
+  /// How the last attempt ended; meaningful when it failed.
+  package var last: LastEnd
+  package enum LastEnd { case answered, refused, error, timeout }
+}
+
+/// The slots of operations; grows by doubling.
+package struct OperationSlots: ~Copyable {
+  private var slots: Column<Operation>
+  private var free: Int32 = -1
+  private var used = 0
+  /// Operations in progress.
+  package private(set) var count = 0
+
+  private static var empty: Operation {
+    Operation(device: 0, name: 0, source: 0, begunAt: 0, context: -1, isOpen: false)
+  }
+
+  package init() { slots = Column(repeating: OperationSlots.empty, count: 64) }
+
+  package subscript(index: UInt32) -> Operation {
+    get { slots[Int(index)] }
+    nonmutating _modify { yield &slots[Int(index)] }
+  }
+
+  /// The name of the draws of one attempt.
+  @inline(__always)
+  package func key(_ index: UInt32, attempt: UInt64, _ stream: RandomStream) -> UInt64 {
+    stream.key(entity: slots[Int(index)].name, operation: 0, attempt: attempt)
+  }
+
+  mutating func add(_ operation: Operation) -> UInt32 {
+    count += 1
+    var operation = operation
+    if free >= 0 {
+      let index = Int(free)
+      free = slots[index].nextFree
+      operation.life = (slots[index].life + 1) & (1 << 22 - 1)
+      slots[index] = operation
+      return UInt32(index)
+    }
+    if used == slots.count { slots.grow(to: slots.count * 2, filling: OperationSlots.empty) }
+    slots[used] = operation
+    used += 1
+    return UInt32(used - 1)
+  }
+
+  mutating func remove(_ index: UInt32) {
+    slots[Int(index)].isOpen = false
+    slots[Int(index)].nextFree = free
+    free = Int32(index)
+    count -= 1
+  }
+
+  /// Operations in progress whose sources share a tally.
+  func openCount(tally: Int32, _ sources: borrowing Column<Source>) -> Int64 {
+    var count: Int64 = 0
+    for index in 0..<used
+    where slots[index].isOpen && sources[Int(slots[index].source)].tally == tally {
+      count += 1
+    }
+    return count
+  }
+
+  /// Whether `detail` names the attempt in progress of an open slot.
+  func isCurrent(_ index: UInt32, detail: UInt32) -> Bool {
+    let slot = slots[Int(index)]
+    return slot.isOpen
+      && detail == Serial.make(operation: slot.life, attempt: slot.attempt)
+  }
+}
+
+/// Operations that people ask for, from begin to end.
+extension Core {
+  /// Begins an operation now. `name` is unique within its source.
+  mutating func startOperation(_ source: Int, device: UInt32, name: UInt64, context: Int32) {
+    count(.started, sources[source].tally, at: now)
+    let slot = operations.add(
+      Operation(
+        device: device, name: name, source: Int32(source), begunAt: now, context: context))
+    sendOperation(slot)
+  }
+
+  private mutating func sendOperation(_ slot: UInt32) {
+    let source = Int(operations[slot].source)
+    operations[slot].attempt = Serial.following(operations[slot].attempt)
+    operations[slot].sentAt = now
+    count(.attempts, sources[source].tally, at: now)
+    let detail = Serial.make(operation: operations[slot].life, attempt: operations[slot].attempt)
+    let key = requestKey(source, slot, detail)
+    if sources[source].loss > 0 && isLost(source, key) {
+      pushTimeout(source, slot, detail, at: now + sources[source].timeout)
+      return
+    }
+    let out = latencyOut(source, key)
+    if out >= sources[source].timeout {
+      pushTimeout(source, slot, detail, at: now + sources[source].timeout)
+    }
+    pushArrival(source, slot, detail, at: now + out)
+  }
+
+  /// An operation's attempt reaches its service.
+  mutating func operationArrival(_ event: Event, _ source: Int) {
+    let deadline = operations[event.entity].sentAt + sources[source].timeout
+    let isWaited = operations.isCurrent(event.entity, detail: event.detail)
+    arrive(
+      Request(
+        arrivedAt: now, deadline: isWaited && deadline > now ? deadline : Request.abandoned,
+        key: requestKey(source, event.entity, event.detail), entity: event.entity,
+        detail: event.detail, source: Int32(source)),
+      at: Int(sources[source].service))
+  }
+
+  /// An answer or the end of patience; tells how the operation ended, if it did.
+  mutating func operationAnswered(
+    _ event: Event, _ source: Int, _ last: OperationEnd.LastEnd
+  ) -> OperationEnd? {
+    if !operations.isCurrent(event.entity, detail: event.detail) { return nil }
+    let tally = sources[source].tally
+    switch last {
+    case .answered:
+      count(.succeeded, tally, at: now)
+      if now < end { responses[Int(tally)].add(now - operations[event.entity].begunAt) }
+      return close(event.entity, succeeded: true, last)
+    case .refused: count(.rejections, tally, at: now)
+    case .error: count(.errors, tally, at: now)
+    case .timeout: count(.timeouts, tally, at: now)
+    }
+    let attempt = operations[event.entity].attempt
+    if attempt >= sources[source].attemptLimit {
+      count(.failed, tally, at: now)
+      return close(event.entity, succeeded: false, last)
+    }
+    let delay = retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
+    agenda.push(
+      Event(
+        at: now + delay, class: sources[source].sendClass, entity: event.entity,
+        detail: event.detail))
+    return nil
+  }
+
+  /// The pause before a retry is over.
+  mutating func operationRetries(_ event: Event) {
+    if operations.isCurrent(event.entity, detail: event.detail) { sendOperation(event.entity) }
+  }
+
+  private mutating func close(
+    _ slot: UInt32, succeeded: Bool, _ last: OperationEnd.LastEnd
+  ) -> OperationEnd {
+    let operation = operations[slot]
+    operations.remove(slot)
+    return OperationEnd(operation: operation, succeeded: succeeded, last: last)
+  }
+}

@@ -1,0 +1,42 @@
+/// The phases of a fleet's devices: independent uniform draws in the order of their size.
+enum Phases {
+  /// Fills the states `range` with sorted phases drawn by the stream's entities 0, 1, ….
+  static func fill(
+    _ devices: borrowing Column<DeviceState>, _ range: Range<Int>, _ stream: RandomStream
+  ) {
+    let phases = Column<UInt32>(repeating: 0, count: range.count)
+    for index in 0..<range.count {
+      let key = Draw.salted(stream.key(entity: UInt64(index)), .phase)
+      phases[index] = UInt32(truncatingIfNeeded: Draw.bits(key) >> 32)
+    }
+    sort(phases)
+    for index in 0..<range.count { devices[range.lowerBound + index].phase = phases[index] }
+  }
+
+  /// Sorts by the digits of base 2⁸, the least significant first.
+  private static func sort(_ values: borrowing Column<UInt32>) {
+    let other = Column<UInt32>(repeating: 0, count: values.count)
+    for pass in 0..<4 {
+      let shift = UInt32(pass * 8)
+      if pass % 2 == 0 {
+        distribute(values, to: other, shift)
+      } else {
+        distribute(other, to: values, shift)
+      }
+    }
+  }
+
+  private static func distribute(
+    _ source: borrowing Column<UInt32>, to target: borrowing Column<UInt32>, _ shift: UInt32
+  ) {
+    let starts = Column<Int>(repeating: 0, count: 257)
+    for index in 0..<source.count { starts[Int(source[index] >> shift & 255) + 1] += 1 }
+    for digit in 1...256 { starts[digit] += starts[digit - 1] }
+    for index in 0..<source.count {
+      let value = source[index]
+      let digit = Int(value >> shift & 255)
+      target[starts[digit]] = value
+      starts[digit] += 1
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/// A kind of request: who sends it, where it goes, over which network, with which patience.
+package struct Source {
+  /// Who sends it.
+  package enum Sender: UInt8 {
+    /// A device's periodic traffic. Entity: device. Detail: operation and attempt.
+    case device
+    /// An operation that people asked for. Entity: slot of the operation. Detail: its life and attempt.
+    case operation
+    /// A service. Entity: of the request that it serves. Detail: call slot.
+    case call
+  }
+
+  var sender: Sender
+  var service: Int32
+  var stream: RandomStream
+  /// Constant network latency each way, in microseconds.
+  var latency: Int64
+  /// Whether the latency has a random part, in `latencyJitters`.
+  var hasJitter = false
+  var loss: Double
+  /// Patience from sending, in microseconds.
+  var timeout: Int64
+
+  // Classes of its events.
+  var arrivalClass: UInt16 = 0
+  var serviceEndClass: UInt16 = 0
+  var queueDeadlineClass: UInt16 = 0
+  var servingDeadlineClass: UInt16 = 0
+  /// Three classes, one per outcome.
+  var answerClass: UInt16 = 0
+  var timeoutClass: UInt16 = 0
+  var sendClass: UInt16 = 0
+  var pollClass: UInt16 = 0
+
+  // Lanes of its constant delays; −1 for none.
+  var arrivalLane: Int32 = -1
+  var answerLane: Int32 = -1
+  var queueDeadlineLane: Int32 = -1
+
+  // Retries.
+  var attemptLimit: UInt32 = 1
+  var jitter = RetryPolicy.Jitter.none
+  var isDecorrelated = false
+  var backoffBase: Int64 = 0
+  var backoffCap: Int64 = 0
+  /// First of its 64 delays in the column of delays.
+  var firstDelay: Int32 = 0
+
+  /// Its tally, shared by sources that count together.
+  var tally: Int32 = 0
+  /// The fleet that it belongs to; −1 for calls.
+  var fleet: Int32 = -1
+  /// Which of the kind's own demands it is; −1 for none.
+  var kindDemand: Int32 = -1
+
+  // Periodic traffic.
+  var firstDevice: Int32 = 0
+  var deviceCount: Int32 = 0
+  var period: Int64 = 0
+  var pollJitter: Int64 = 0
+  /// Added to the phase of every device.
+  var offset: Int64 = 0
+  /// When its moments begin and end, in microseconds.
+  var activeFrom: Int64 = 0
+  var activeUntil: Int64 = 0
+  /// The fault that multiplies the traffic by this source; −1 for the base traffic.
+  var fault: Int32 = -1
+  /// Share of devices that make these further requests once the fault is in full force.
+  var adoption = 1.0
+  /// Whether it is carried as a rate now.
+  var isCarried = false
+  /// Whether a poll and its arrival are one event.
+  var isFused = false
+  /// Turns the ranks of devices among the phases.
+  var turn: Int32 = 0
+  /// Next rank and round of the cursor.
+  var nextRank: Int32 = 0
+  var round: Int32 = 0
+  /// Moments up to here have been accounted for while carried as a rate.
+  var carriedUntil: Int64 = 0
+}
+
+/// The state of one device with respect to one periodic traffic.
+package struct DeviceState {
+  /// The operation in progress ends at this moment; `Int64.max` while that is not known.
+  var busyUntil: Int64
+  /// The phase as a fraction of the period, in units of 2⁻³².
+  var phase: UInt32
+  /// Seconds from the start to the end of the last success, plus one; 0 before the first.
+  var fresh: UInt32
+}
+
+/// What is counted of operations and attempts.
+package enum Counter: Int {
+  case started, succeeded, failed, skipped, attempts, rejections, errors, timeouts
+  package static let count = 8
+}
+
+/// Operation and attempt in 32 bits: 22 for the operation, 10 for the attempt.
+package enum Serial {
+  @inline(__always)
+  package static func make(operation: UInt32, attempt: UInt32) -> UInt32 {
+    operation << 10 | attempt & 1_023
+  }
+  @inline(__always) package static func operation(_ serial: UInt32) -> UInt32 { serial >> 10 }
+  @inline(__always) package static func attempt(_ serial: UInt32) -> UInt32 { serial & 1_023 }
+
+  /// The number of the attempt after this one; past 1,023 the numbers from 512 on come round again.
+  @inline(__always)
+  package static func following(_ attempt: UInt32) -> UInt32 { attempt == 1_023 ? 512 : attempt + 1 }
+
+  /// Operations a device can have in a run.
+  package static let operationLimit: Int64 = 1 << 22
+}

@@ -1,0 +1,110 @@
+/// The moving parts of a run that know nothing of device kinds: agenda, services, sources and their counts.
+package struct Core: ~Copyable {
+  /// The end of the observed time, in microseconds.
+  let end: Int64
+  let binWidth: Int64
+  let binCount: Int
+  let isFolding: Bool
+  let playsOut: Bool
+  let startEpochSeconds: Int64
+
+  var agenda: Agenda
+  let roles: Column<RoleInfo>
+
+  // Services.
+  let services: Column<ServiceState>
+  let replicas: Column<ReplicaState>
+  /// For each service, the replicas that are up, from `firstUp` on.
+  let upReplicas: Column<Int32>
+  /// Sources of calls, in the order of the services that make them.
+  let callSources: Column<Int32>
+  /// Limits of these calls, in microseconds.
+  let callLimits: Column<Int64>
+  /// Service times by service, for those that are neither exponential nor constant.
+  let serviceTimes: [Distribution]
+  var slots = CallSlots()
+  var waitHistograms: [Histogram]
+  var stayHistograms: [Histogram]
+  var serviceBins: Column<ServiceCounts>
+
+  // Sources.
+  let sources: Column<Source>
+  let devices: Column<DeviceState>
+  let delays: Column<Int64>
+  let latencyJitters: [Distribution?]
+  let tallies: Column<Int64>
+  let tallyNames: [String]
+  var responses: [Histogram]
+  let processes: Column<DemandProcess>
+  /// Weights of the 24 local hours of every process, relative to the largest.
+  let weights: Column<Double>
+  var carriedCounts: [Int64]
+  var carriages: [CarriagePlan]
+  var operations = OperationSlots()
+  /// Courses of the faults, in the world's order.
+  let courses: Column<Course>
+  let faults: [Fault]
+  let levers: [Lever]
+
+  /// Replicas of each service when no lever has added any.
+  let baseReplicas: [Int]
+  /// When faults and levers begin, end or take a step, and traffic stops being carried.
+  let changeTimes: [Int64]
+  let changeClass: UInt16
+  let tickClass: UInt16
+  /// Classes of what kinds schedule, in the order in which they asked for them.
+  let householdClasses: [UInt16]
+  /// Retries on the agenda at the end of the observed time, by tally.
+  let pendingRetries: Column<Int64>
+
+  /// The time of the event in hand, in microseconds.
+  var now: Int64 = 0
+  /// The bin of `now` and its bounds.
+  var currentBin = 0
+  var binStart: Int64 = 0
+  var binEnd: Int64
+
+  deinit {
+    for place in 0..<replicas.count { replicas[place].queue.deallocate() }
+  }
+
+  // MARK: counting
+
+  /// The bin of a moment; the last one is for moments after the end.
+  @inline(__always)
+  func binIndex(_ at: Int64) -> Int {
+    if at >= binStart && at < binEnd { return currentBin }
+    if at >= end { return binCount }
+    return Int(at / binWidth)
+  }
+
+  @inline(__always)
+  func count(_ counter: Counter, _ tally: Int32, at: Int64) {
+    tallies[(Int(tally) * (binCount + 1) + binIndex(at)) * Counter.count + counter.rawValue] += 1
+  }
+
+  /// The tally of a client in a fleet's record.
+  func tally(of fleet: FleetRecord, _ client: ClientRecord) -> Int {
+    for index in tallyNames.indices {
+      for part in ["/traffic/", "/demand/"]
+      where tallyNames[index] == "fleets/" + fleet.name + part + client.name {
+        return index
+      }
+    }
+    preconditionFailure("every client has a tally")
+  }
+
+  /// Adds `amount` at once, for traffic that is carried as a rate.
+  func count(_ counter: Counter, _ tally: Int32, bin: Int, amount: Int64) {
+    tallies[(Int(tally) * (binCount + 1) + bin) * Counter.count + counter.rawValue] += amount
+  }
+
+  /// The total of a counter so far, moments after the end left out.
+  func total(_ counter: Counter, _ tally: Int32, bins: Range<Int>) -> Int64 {
+    var sum: Int64 = 0
+    for bin in bins {
+      sum += tallies[(Int(tally) * (binCount + 1) + bin) * Counter.count + counter.rawValue]
+    }
+    return sum
+  }
+}

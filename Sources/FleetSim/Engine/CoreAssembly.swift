@@ -1,0 +1,317 @@
+/// The last step of building a run: calls between services, classes, lanes, columns.
+struct CoreAssembly {
+  private var builder: CoreBuilder
+  private let world: World
+  private var callSources: [Int32] = []
+  private var callLimits: [Int64] = []
+  private var services: [ServiceState] = []
+  private var replicaCounts: [Int] = []
+  private var changeTimes: [Int64] = []
+  private var tickClass: UInt16 = 0
+  private var changeClass: UInt16 = 0
+  private var householdClasses: [UInt16] = []
+
+  init(_ builder: CoreBuilder) {
+    self.builder = builder
+    world = builder.world
+    addServices()
+    addCalls()
+    planCarriages()
+    planChanges()
+    nameClasses()
+    giveLanes()
+  }
+
+  // MARK: services
+
+  private mutating func addServices() {
+    var firstReplica = 0
+    for service in world.services {
+      var added = 0
+      for lever in world.levers {
+        if case .addReplicas(let target, let count, _) = lever.action,
+          world.services[target].name == service.name
+        {
+          added += count
+        }
+      }
+      let replicaCount = service.replicas + added
+      let stream = RandomStream(seed: builder.seed, name: "services/" + service.name)
+      services.append(
+        ServiceState(
+          salt: stream.key, firstReplica: Int32(firstReplica), replicaCount: Int32(replicaCount),
+          firstUp: Int32(firstReplica), upCount: 0, balancer: service.balancer,
+          workers: Int32(service.workers), queueLimit: Int32(service.queueLimit),
+          exponentialMean: service.serviceTime.exponentialMean,
+          constantTime: service.serviceTime.constantTime, endLane: -1,
+          firstCall: 0, callCount: Int32(service.calls.count), limitSum: 0, capacity: 0))
+      replicaCounts.append(replicaCount)
+      firstReplica += replicaCount
+    }
+  }
+
+  private mutating func addCalls() {
+    for (index, service) in world.services.enumerated() {
+      services[index].firstCall = Int32(callSources.count)
+      for call in service.calls {
+        let name = "services/" + service.name + "/calls/" + world.services[call.service].name
+        let client = Client(
+          service: call.service, latency: call.latency, loss: call.loss, timeout: call.limit)
+        let source = builder.add(
+          client, sender: .call, stream: RandomStream(seed: builder.seed, name: name), tally: 0,
+          fleet: -1)
+        callSources.append(Int32(source))
+        callLimits.append(call.limit.microseconds)
+        services[index].limitSum += call.limit.microseconds
+      }
+    }
+  }
+
+  // MARK: carriage
+
+  private mutating func planCarriages() {
+    for (fleetIndex, fleet) in world.fleets.enumerated() {
+      for (index, traffic) in fleet.traffic.enumerated() where traffic.carriage == .rate {
+        let source = builder.trafficSources[fleetIndex][index]
+        var path: [(service: Int32, hold: Double)] = []
+        let service = traffic.client.service
+        let hold = collectPath(service, &path)
+        builder.carriages.append(
+          CarriagePlan(
+            source: Int32(source), touched: touched(path), path: path,
+            roundTrip: hold + 2 * Double(traffic.client.latency.microseconds)))
+      }
+    }
+  }
+
+  /// Adds a service and what it calls to a path; tells how long a request holds a worker of it.
+  private func collectPath(
+    _ service: Int, _ path: inout [(service: Int32, hold: Double)]
+  ) -> Double {
+    var hold = world.services[service].serviceTime.mean * 1e6
+    for call in world.services[service].calls {
+      hold += 2 * Double(call.latency.microseconds) + collectPath(call.service, &path)
+    }
+    path.append((Int32(service), hold))
+    return hold
+  }
+
+  private func touched(
+    _ path: [(service: Int32, hold: Double)]
+  ) -> [(from: Int64, until: Int64)] {
+    let services = path.map { Int($0.service) }
+    var intervals: [(from: Int64, until: Int64)] = []
+    for (index, fault) in world.faults.enumerated() where touches(fault.effect, services) {
+      let course = builder.courses[index]
+      intervals.append((course.begin - Core.carriageLead, course.gone))
+    }
+    for lever in world.levers {
+      let target: Int
+      switch lever.action {
+      case .rollBack, .addReplicas: continue
+      case .shed(let service, _), .admit(let service, _): target = service
+      }
+      if !services.contains(target) { continue }
+      intervals.append(
+        (lever.begin.microseconds - Core.carriageLead, lever.end?.microseconds ?? Int64.max))
+    }
+    return intervals
+  }
+
+  /// Whether a fault changes what happens at one of these services.
+  private func touches(_ effect: Fault.Effect, _ services: [Int]) -> Bool {
+    switch effect {
+    case .trafficMultiplied(let fleet, let traffic, _):
+      return meets(world.fleets[fleet].traffic[traffic].client.service, services)
+    case .demandMultiplied(let fleet, let demand, _):
+      return meets(world.fleets[fleet].demand[demand].client.service, services)
+    case .replicasDown(let service, _), .workersReduced(let service, _),
+      .errors(let service, _), .slow(let service, _):
+      return services.contains(service)
+    }
+  }
+
+  private func meets(_ service: Int, _ services: [Int]) -> Bool {
+    if services.contains(service) { return true }
+    for call in world.services[service].calls where meets(call.service, services) { return true }
+    return false
+  }
+
+  // MARK: changes
+
+  /// The moments at which services look at faults and levers again; a ramp is taken in 60 steps.
+  private mutating func planChanges() {
+    for course in builder.courses {
+      addSteps(from: course.begin, over: course.ramp)
+      if course.fallFrom != Int64.max { addSteps(from: course.fallFrom, over: course.fallOver) }
+    }
+    for lever in world.levers {
+      changeTimes.append(lever.begin.microseconds)
+      if let end = lever.end { changeTimes.append(end.microseconds) }
+      if case .addReplicas(_, _, let delay) = lever.action {
+        changeTimes.append(lever.begin.microseconds + delay.microseconds)
+      }
+    }
+    for plan in builder.carriages {
+      for interval in plan.touched { changeTimes.append(interval.from) }
+    }
+    let end = world.duration.microseconds
+    changeTimes = changeTimes.filter { $0 > 0 && ($0 < end || world.playsOut) }.sorted()
+    var distinct: [Int64] = []
+    for time in changeTimes where distinct.last != time { distinct.append(time) }
+    changeTimes = distinct
+  }
+
+  private mutating func addSteps(from: Int64, over: Int64) {
+    changeTimes.append(from)
+    if over == 0 { return }
+    for step in 1...60 { changeTimes.append(from + over * Int64(step) / 60) }
+  }
+
+  // MARK: classes
+
+  /// Numbers the classes of events role by role, so that their order at one moment is that of the roles.
+  private mutating func nameClasses() {
+    tickClass = builder.plan.add(RoleInfo(role: .tick))
+    changeClass = builder.plan.add(RoleInfo(role: .change))
+    for index in builder.sources.indices {
+      builder.sources[index].serviceEndClass = builder.plan.addServiceEnds(
+        source: index, replicas: replicaCounts[Int(builder.sources[index].service)])
+    }
+    nameAnswers()
+    for index in builder.sources.indices {
+      builder.sources[index].arrivalClass = addClass(.arrival, index)
+    }
+    for index in builder.sources.indices {
+      builder.sources[index].queueDeadlineClass = builder.plan.addQueueDeadlines(
+        source: index, replicas: replicaCounts[Int(builder.sources[index].service)])
+    }
+    for index in builder.sources.indices {
+      builder.sources[index].servingDeadlineClass = addClass(.servingDeadline, index)
+    }
+    for index in builder.sources.indices {
+      builder.sources[index].timeoutClass = addClass(.timeout, index)
+    }
+    for index in builder.sources.indices {
+      builder.sources[index].sendClass = addClass(.send, index)
+    }
+    for index in builder.sources.indices {
+      builder.sources[index].pollClass = addClass(.poll, index)
+    }
+    for index in builder.processes.indices {
+      builder.processes[index].demandClass = addClass(.demand, index)
+    }
+    for (fleet, what) in builder.households {
+      householdClasses.append(
+        builder.plan.add(
+          RoleInfo(role: .household, source: Int32(fleet), replica: Int32(what))))
+    }
+  }
+
+  private mutating func nameAnswers() {
+    let outcomes: [Outcome] = [.success, .refused, .error]
+    for role in [Role.callAnswer, Role.answer] {
+      for index in builder.sources.indices
+      where (builder.sources[index].sender == .call) == (role == .callAnswer) {
+        for outcome in outcomes {
+          let name = builder.plan.add(
+            RoleInfo(role: role, outcome: outcome, source: Int32(index)))
+          if outcome == .success { builder.sources[index].answerClass = name }
+        }
+      }
+    }
+  }
+
+  private mutating func addClass(_ role: Role, _ source: Int) -> UInt16 {
+    builder.plan.add(RoleInfo(role: role, source: Int32(source)))
+  }
+
+  // MARK: lanes
+
+  /// Gives a lane to each delay that is constant.
+  private mutating func giveLanes() {
+    for index in services.indices where services[index].constantTime >= 0 {
+      services[index].endLane = newLane()
+    }
+    for index in builder.sources.indices where !builder.sources[index].hasJitter {
+      builder.sources[index].queueDeadlineLane = newLane()
+      if builder.sources[index].sender != .call {
+        builder.sources[index].answerLane = newLane()
+      }
+    }
+    for (caller, service) in world.services.enumerated()
+    where services[caller].constantTime >= 0 && !service.calls.isEmpty {
+      let source = Int(callSources[Int(services[caller].firstCall)])
+      builder.sources[source].arrivalLane = newLane()
+    }
+  }
+
+  private mutating func newLane() -> Int32 {
+    builder.lanes += 1
+    return Int32(builder.lanes - 1)
+  }
+
+  // MARK: columns
+
+  func core() -> Core {
+    let binCount = builder.binCount
+    let replicas = replicaStates()
+    let tallyCount = builder.tallyNames.count
+    return Core(
+      end: world.duration.microseconds, binWidth: world.bin.microseconds, binCount: binCount,
+      isFolding: world.folding == .folded, playsOut: world.playsOut, startEpochSeconds: world.startEpochSeconds,
+      agenda: Agenda(lanes: builder.lanes, cursors: builder.sources.count),
+      roles: column(builder.plan.infos), services: column(services), replicas: column(replicas),
+      upReplicas: Column(repeating: 0, count: replicas.count),
+      callSources: column(callSources), callLimits: column(callLimits),
+      serviceTimes: world.services.map { $0.serviceTime },
+      waitHistograms: histograms(services.count), stayHistograms: histograms(services.count),
+      serviceBins: Column(repeating: ServiceCounts(), count: services.count * (binCount + 1)),
+      sources: column(builder.sources), devices: devices(), delays: column(builder.delays),
+      latencyJitters: builder.jitters,
+      tallies: Column(repeating: 0, count: tallyCount * (binCount + 1) * Counter.count),
+      tallyNames: builder.tallyNames, responses: histograms(tallyCount), processes: column(builder.processes),
+      weights: column(builder.weights),
+      carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
+      courses: column(builder.courses), faults: world.faults, levers: world.levers,
+      baseReplicas: world.services.map { $0.replicas }, changeTimes: changeTimes,
+      changeClass: changeClass, tickClass: tickClass, householdClasses: householdClasses,
+      pendingRetries: Column(repeating: 0, count: tallyCount),
+      binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))
+  }
+
+  private func replicaStates() -> [ReplicaState] {
+    var states: [ReplicaState] = []
+    for (index, count) in replicaCounts.enumerated() {
+      for replica in 0..<count {
+        let exists = replica < world.services[index].replicas
+        states.append(
+          ReplicaState(
+            queue: Ring<Request>(capacity: 8), limit: Int32(world.services[index].workers),
+            isUp: exists))
+      }
+    }
+    return states
+  }
+
+  private func devices() -> Column<DeviceState> {
+    let column = Column(
+      repeating: DeviceState(busyUntil: 0, phase: 0, fresh: 0), count: builder.devicesInAll)
+    for (fleetIndex, fleet) in world.fleets.enumerated() {
+      for index in fleet.traffic.indices {
+        let source = builder.sources[builder.trafficSources[fleetIndex][index]]
+        let first = Int(source.firstDevice)
+        Phases.fill(column, first..<(first + fleet.count), source.stream)
+      }
+    }
+    return column
+  }
+
+  private func histograms(_ count: Int) -> [Histogram] {
+    (0..<count).map { _ in Histogram() }
+  }
+
+  private func column<Element>(_ elements: [Element]) -> Column<Element> {
+    Column(count: elements.count) { elements[$0] }
+  }
+}

@@ -1,0 +1,243 @@
+/// Turns a world into the columns of a run.
+package struct CoreBuilder {
+  let world: World
+  let seed: UInt64
+  var sources: [Source] = []
+  var jitters: [Distribution?] = []
+  var delays: [Int64] = []
+  var tallyNames: [String] = []
+  var processes: [DemandProcess] = []
+  var weights: [Double] = []
+  var carriages: [CarriagePlan] = []
+  var plan = ClassPlan()
+  var lanes = 0
+  let courses: [Course]
+  /// Source of the base traffic by (fleet, traffic).
+  var trafficSources: [[Int]] = []
+  private var deviceCount = 0
+  private(set) var households: [(fleet: Int, what: Int)] = []
+
+  package init(_ world: World, seed: UInt64) {
+    self.world = world
+    self.seed = seed
+    courses = CoreBuilder.courses(of: world)
+    addTraffic()
+    addDemand()
+  }
+
+  /// When each fault begins, grows, and is taken back by its own end or a lever.
+  static func courses(of world: World) -> [Course] {
+    var courses: [Course] = []
+    for (index, fault) in world.faults.enumerated() {
+      var course = Course(
+        begin: fault.begin.microseconds, ramp: fault.ramp.microseconds,
+        fallFrom: fault.end?.microseconds ?? Int64.max, fallOver: 0)
+      for lever in world.levers {
+        if case .rollBack(fault: index, let over) = lever.action,
+          lever.begin.microseconds < course.fallFrom
+        {
+          course.fallFrom = lever.begin.microseconds
+          course.fallOver = over.microseconds
+        }
+      }
+      courses.append(course)
+    }
+    return courses
+  }
+
+  // MARK: sources
+
+  /// Adds a source and tells its place.
+  mutating func add(
+    _ client: Client, sender: Source.Sender, stream: RandomStream, tally: Int32, fleet: Int
+  ) -> Int {
+    var source = Source(
+      sender: sender, service: Int32(client.service), stream: stream,
+      latency: client.latency.microseconds, loss: client.loss,
+      timeout: client.timeout.microseconds)
+    source.hasJitter = client.latencyJitter != nil
+    source.attemptLimit = client.retry.attempts.map { UInt32($0) } ?? UInt32.max
+    source.jitter = client.retry.jitter
+    source.isDecorrelated = client.retry.growth == .decorrelated
+    source.backoffBase = client.retry.base.microseconds
+    source.backoffCap = client.retry.cap.microseconds
+    source.firstDelay = Int32(delays.count)
+    delays += Core.delays(of: client.retry)
+    source.tally = tally
+    source.fleet = Int32(fleet)
+    sources.append(source)
+    jitters.append(client.latencyJitter)
+    return sources.count - 1
+  }
+
+  /// Adds a tally and tells its place.
+  mutating func addTally(_ name: String) -> Int32 {
+    tallyNames.append(name)
+    return Int32(tallyNames.count - 1)
+  }
+
+  private mutating func addTraffic() {
+    for (fleetIndex, fleet) in world.fleets.enumerated() {
+      var places: [Int] = []
+      for traffic in fleet.traffic {
+        let name = "fleets/" + fleet.name + "/traffic/" + traffic.name
+        let place = add(
+          traffic.client, sender: .device, stream: RandomStream(seed: seed, name: name),
+          tally: addTally(name), fleet: fleetIndex)
+        setPeriodic(place, traffic, fleet)
+        places.append(place)
+      }
+      trafficSources.append(places)
+    }
+    addMultipliedTraffic()
+  }
+
+  private mutating func setPeriodic(_ place: Int, _ traffic: Traffic, _ fleet: Fleet) {
+    sources[place].firstDevice = Int32(deviceCount)
+    sources[place].deviceCount = Int32(fleet.count)
+    deviceCount += fleet.count
+    sources[place].period = traffic.period.microseconds
+    if place > 0 && sources[place - 1].fleet == sources[place].fleet {
+      sources[place].turn = Int32(Draw.below(UInt64(fleet.count), sources[place].stream.key))
+    }
+    sources[place].pollJitter = traffic.jitter.microseconds
+    sources[place].activeUntil = world.duration.microseconds
+    sources[place].isFused =
+      world.folding == .folded && traffic.client.latencyJitter == nil
+      && traffic.client.loss == 0 && traffic.jitter == .zero
+  }
+
+  /// A fault that multiplies traffic by m adds ⌈m⌉ − 1 sources whose moments lie evenly within the period.
+  private mutating func addMultipliedTraffic() {
+    for (index, fault) in world.faults.enumerated() {
+      guard case .trafficMultiplied(let fleet, let traffic, let factor) = fault.effect else {
+        continue
+      }
+      let base = trafficSources[fleet][traffic]
+      let whole = Int(factor)
+      let further = Double(whole) < factor ? whole : whole - 1
+      for number in 0..<further {
+        addMultiple(
+          base, fault: index, number: number, of: further,
+          adoption: Swift.min(1, factor - 1 - Double(number)))
+      }
+    }
+  }
+
+  private mutating func addMultiple(
+    _ base: Int, fault: Int, number: Int, of further: Int, adoption: Double
+  ) {
+    var source = sources[base]
+    let name = "faults/" + world.faults[fault].name
+    source.stream = source.stream.child(name: name).child(name: "further " + String(number + 1))
+    source.offset = source.period * Int64(number + 1) / Int64(further + 1)
+    source.activeFrom = Swift.min(courses[fault].begin, source.activeUntil)
+    source.activeUntil = Swift.min(courses[fault].gone, source.activeUntil)
+    source.fault = Int32(fault)
+    source.adoption = adoption
+    sources.append(source)
+    jitters.append(jitters[base])
+  }
+
+  // MARK: demand
+
+  private mutating func addDemand() {
+    for (fleetIndex, fleet) in world.fleets.enumerated() {
+      for (demandIndex, demand) in fleet.demand.enumerated() {
+        let name = "fleets/" + fleet.name + "/demand/" + demand.name
+        let source = add(
+          demand.client, sender: .operation, stream: RandomStream(seed: seed, name: name),
+          tally: addTally(name), fleet: fleetIndex)
+        addProcesses(
+          name, .operation(source: Int32(source)), fleet, perDay: demand.perDay,
+          demand.profile)
+        multiplyDemand(fleetIndex, demandIndex, name, source, fleet, demand)
+      }
+    }
+  }
+
+  /// Adds a process for each region.
+  mutating func addProcesses(
+    _ name: String, _ target: DemandProcess.Target, _ fleet: Fleet, perDay: Double,
+    _ profile: DailyProfile, fault: Int = -1, chances: (Double, Double) = (1, 1)
+  ) {
+    if perDay <= 0 { return }
+    var fleet = fleet
+    if fleet.regions.isEmpty { fleet.regions = [Region(name: "", share: 1, utcOffset: .zero)] }
+    let mean = profile.weights.reduce(0, +) / 24
+    let largest = profile.weights.reduce(0) { Swift.max($0, $1) }
+    let parts = RegionDevices.split(fleet)
+    let stream = RandomStream(seed: seed, name: name)
+    for (region, devices) in zip(fleet.regions, parts) where devices.count > 0 {
+      let perMicrosecond = Double(devices.count) * perDay * largest / mean / 86_400e6
+      processes.append(
+        DemandProcess(
+          target: target, stream: stream.child(name: region.name), demandClass: 0,
+          meanGap: 1 / perMicrosecond, firstWeight: Int32(weights.count),
+          localOffset: localOffset(region), devices: devices, fault: Int32(fault),
+          chanceWithout: chances.0, chanceWith: chances.1))
+      weights += profile.weights.map { $0 / largest }
+    }
+  }
+
+  private func localOffset(_ region: Region) -> Int64 {
+    let seconds = world.startEpochSeconds + region.utcOffset.microseconds / 1_000_000
+    let modulo = seconds % 86_400
+    return modulo < 0 ? modulo + 86_400 : modulo
+  }
+
+  /// More demand comes from a process of its own, so that the base's draws stay; less thins the base.
+  private mutating func multiplyDemand(
+    _ fleetIndex: Int, _ demandIndex: Int, _ name: String, _ source: Int, _ fleet: Fleet,
+    _ demand: Demand
+  ) {
+    for (index, fault) in world.faults.enumerated() {
+      guard case .demandMultiplied(fleetIndex, demandIndex, let factor) = fault.effect else {
+        continue
+      }
+      if factor >= 1 {
+        addProcesses(
+          name + "/faults/" + fault.name, .operation(source: Int32(source)), fleet,
+          perDay: demand.perDay * (factor - 1), demand.profile, fault: index, chances: (0, 1))
+      } else {
+        for place in processes.indices {
+          if case .operation(Int32(source)) = processes[place].target {
+            processes[place].fault = Int32(index)
+            processes[place].chanceWith = factor
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: what a kind asks for
+
+  /// Adds operations that a kind begins by itself and tells their source.
+  mutating func addKindDemand(_ name: String, _ client: Client, _ fleet: Int) -> Int {
+    add(
+      client, sender: .operation, stream: RandomStream(seed: seed, name: name),
+      tally: addTally(name), fleet: fleet)
+  }
+
+  /// Bins of the observed time.
+  var binCount: Int {
+    let (bins, rest) = world.duration.microseconds.quotientAndRemainder(
+      dividingBy: world.bin.microseconds)
+    return Int(rest == 0 ? bins : bins + 1)
+  }
+
+  /// A class for something that a kind schedules; `what` is the kind's own number, below 2¹⁶.
+  mutating func addHousehold(fleet: Int, what: Int) -> Int {
+    households.append((fleet, what))
+    return households.count - 1
+  }
+}
+
+extension CoreBuilder {
+  /// The columns, with every class numbered in the order of roles.
+  package consuming func build() -> Core {
+    CoreAssembly(self).core()
+  }
+
+  var devicesInAll: Int { deviceCount }
+}

@@ -1,0 +1,42 @@
+/// What a draw is for. Two purposes of one key are independent of each other.
+///
+/// A new purpose is a new line with the next free number. A number is never changed or used again,
+/// because it is part of the name of every draw made under it.
+public enum Purpose: UInt64, CaseIterable, Sendable {
+  /// Where in its period a device stands at the start.
+  case phase = 1
+  /// How far one round of periodic traffic strays from its time.
+  case jitter = 2
+  /// The work that a request asks of a server.
+  case service = 3
+  /// The wait before a retry.
+  case backoff = 4
+  /// The time that a message spends on the network, on the way to the server.
+  case request = 5
+  /// The time that a message spends on the network, on the way back.
+  case response = 6
+  /// Whether the network loses a message.
+  case loss = 7
+  /// Whether a server answers with an error.
+  case error = 8
+  /// Which replica a balancer picks.
+  case balance = 9
+  /// Which cohort, home, site or time zone an entity belongs to.
+  case membership = 10
+  /// What an entity has or is at the start.
+  case state = 11
+  /// When somebody wants something.
+  case demand = 12
+  /// What somebody decides to do.
+  case decision = 13
+  /// How long somebody takes.
+  case patience = 14
+  /// When power fails or comes back.
+  case power = 15
+  /// Whether policy admits or sheds a request.
+  case admission = 16
+  /// Whether and when a part fails or starts.
+  case fault = 17
+  /// Whether and how long a request waits behind traffic that is carried as a rate.
+  case carriedWait = 18
+}

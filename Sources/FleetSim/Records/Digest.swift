@@ -1,0 +1,103 @@
+/// A fingerprint of a sequence of whole numbers.
+package struct Digest {
+  private var low: UInt64 = 0x6A09_E667_F3BC_C908
+  private var high: UInt64 = 0xBB67_AE85_84CA_A73B
+
+  package init() {}
+
+  package mutating func add(_ value: UInt64) {
+    low = mix64(low ^ value)
+    high = mix64(high &+ value &* 0x9E37_79B9_7F4A_7C15) ^ low
+  }
+
+  package mutating func add(_ value: Int64) { add(UInt64(bitPattern: value)) }
+
+  package mutating func add(_ text: String) {
+    for byte in text.utf8 { add(UInt64(byte)) }
+    add(0xFFFF as UInt64)
+  }
+
+  package mutating func add(_ series: [Int64]) {
+    add(Int64(series.count))
+    for value in series { add(value) }
+  }
+
+  package mutating func add(_ histogram: Histogram) {
+    for count in histogram.counts where count != 0 { add(count) }
+    add(histogram.sum)
+    add(histogram.maximum)
+  }
+
+  /// 32 hexadecimal digits.
+  package var text: String { Digest.hex(high) + Digest.hex(low) }
+
+  private static func hex(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+}
+
+extension RunRecord {
+  /// 32 hexadecimal digits over every count of the run; equal for equal runs.
+  ///
+  /// The number of events is left out: it depends on which chains were folded.
+  public var digest: String {
+    var digest = Digest()
+    digest.add(seed)
+    digest.add(duration.microseconds)
+    digest.add(bin.microseconds)
+    for service in services { service.add(to: &digest) }
+    for fleet in fleets { fleet.add(to: &digest) }
+    return digest.text
+  }
+}
+
+extension ServiceRecord {
+  fileprivate func add(to digest: inout Digest) {
+    digest.add(name)
+    for series in [
+      arrivals, completed, wasted, errors, refused, shed, unavailable, limitsExpired, busyArea,
+      capacityArea, queueArea, queueMaximum,
+    ] {
+      digest.add(series)
+    }
+    digest.add(replicaQueueMaximum)
+    digest.add(waits)
+    digest.add(stays)
+  }
+}
+
+extension FleetRecord {
+  fileprivate func add(to digest: inout Digest) {
+    digest.add(name)
+    digest.add(count)
+    for client in traffic + demand { client.add(to: &digest) }
+    for function in functions {
+      digest.add(function.name)
+      digest.add(function.wanted)
+      digest.add(function.had)
+    }
+    for count in counts {
+      digest.add(count.name)
+      digest.add(count.series)
+    }
+    for times in times {
+      digest.add(times.name)
+      digest.add(times.histogram)
+    }
+  }
+}
+
+extension ClientRecord {
+  fileprivate func add(to digest: inout Digest) {
+    digest.add(name)
+    for series in [
+      started, succeeded, failed, skipped, attempts, rejections, errors, timeouts,
+    ] {
+      digest.add(series)
+    }
+    digest.add(responseTimes)
+    digest.add(inFlight)
+    digest.add(carriedAsRate)
+  }
+}

@@ -1,0 +1,156 @@
+/// What a run leaves behind: whole numbers only, in a fixed order, so that equal runs have equal records.
+///
+/// Every series has one element per bin of ``World/bin`` and one more, the last, for what happened after the end
+/// of the observed time. Totals count the last element only when the world plays operations out.
+public struct RunRecord: Sendable {
+  /// The seed of the run.
+  public var seed: UInt64
+  /// Observed time.
+  public var duration: Timespan
+  /// Width of a bin.
+  public var bin: Timespan
+  /// Number of bins within the observed time; series have one element more.
+  public var binCount: Int
+  /// Whether the last element counts in totals.
+  public var playsOut: Bool
+  /// One element per service, in the world's order.
+  public var services: [ServiceRecord]
+  /// One element per fleet, in the world's order.
+  public var fleets: [FleetRecord]
+  /// Events that the engine took from its agenda.
+  public var events: Int64
+  /// What the self-audit found wrong; empty for a sound run.
+  public var auditFailures: [String]
+
+  /// The sum of a series, with the last element when it counts.
+  public func total(_ series: [Int64]) -> Int64 {
+    var sum: Int64 = 0
+    for index in 0..<(playsOut ? series.count : binCount) { sum += series[index] }
+    return sum
+  }
+
+  /// The sum of a series over the bins `range`, within the observed time.
+  public func total(_ series: [Int64], bins range: Range<Int>) -> Int64 {
+    var sum: Int64 = 0
+    for index in range { sum += series[index] }
+    return sum
+  }
+}
+
+/// What happened to the operations of one traffic or one demand of a fleet.
+public struct ClientRecord: Sendable {
+  /// The name of the traffic or demand.
+  public var name: String
+  /// Operations begun.
+  public var started: [Int64]
+  /// Operations that ended with an answer.
+  public var succeeded: [Int64]
+  /// Operations that ended without one.
+  public var failed: [Int64]
+  /// Moments skipped because the last operation was still in progress.
+  public var skipped: [Int64]
+  /// Requests sent.
+  public var attempts: [Int64]
+  /// Attempts refused at once (queue full, shed, not admitted, no replica up).
+  public var rejections: [Int64]
+  /// Attempts answered with an error (500).
+  public var errors: [Int64]
+  /// Attempts given up without an answer.
+  public var timeouts: [Int64]
+  /// Time from the begin of an operation to its success.
+  public var responseTimes: Histogram
+  /// Operations in progress at the end of the observed time.
+  public var inFlight: Int64
+  /// Requests that were carried as a rate, included in the counts above.
+  public var carriedAsRate: Int64
+}
+
+/// What happened at one service. Series are per bin; areas are in request-microseconds.
+public struct ServiceRecord: Sendable {
+  /// The name of the service.
+  public var name: String
+  /// Replicas and workers of each at the start.
+  public var replicas: Int
+  /// Workers of each replica at the start.
+  public var workersPerReplica: Int
+  /// Waiting places of each replica.
+  public var queueLimit: Int
+  /// Requests that arrived.
+  public var arrivals: [Int64]
+  /// Requests whose service ended, with or without use.
+  public var completed: [Int64]
+  /// Of the completed, those whose client had given up or would before the answer came.
+  public var wasted: [Int64]
+  /// Of the completed, those that ended as an error of this service or of one it called.
+  public var errors: [Int64]
+  /// Refused because the queue was full.
+  public var refused: [Int64]
+  /// Refused by a lever (shed, not admitted).
+  public var shed: [Int64]
+  /// Refused because no replica was up, or lost with a replica.
+  public var unavailable: [Int64]
+  /// Calls to dependencies that ran into their time limit.
+  public var limitsExpired: [Int64]
+  /// Time integral of the number of busy workers.
+  public var busyArea: [Int64]
+  /// Time integral of the number of working workers (capacity).
+  public var capacityArea: [Int64]
+  /// Time integral of the number of waiting requests.
+  public var queueArea: [Int64]
+  /// Longest queue of the service over all replicas together, per bin.
+  public var queueMaximum: [Int64]
+  /// Longest queue of one replica in the whole run.
+  public var replicaQueueMaximum: Int64
+  /// Time from arrival to the begin of service, of requests that were served.
+  public var waits: Histogram
+  /// Time from arrival to the end of service, of requests that were served.
+  public var stays: Histogram
+}
+
+/// What happened to a fleet.
+public struct FleetRecord: Sendable {
+  /// The name of the fleet.
+  public var name: String
+  /// Number of devices.
+  public var count: Int64
+  /// One element per traffic, in the world's order.
+  public var traffic: [ClientRecord]
+  /// One element per demand, in the world's order, then those that the kind adds.
+  public var demand: [ClientRecord]
+  /// What people got from their devices: one element per function of the kind.
+  public var functions: [FunctionRecord]
+  /// Further counts of the kind.
+  public var counts: [CountRecord]
+  /// Further distributions of the kind.
+  public var times: [TimesRecord]
+}
+
+/// How often people wanted something from a device and got it.
+public struct FunctionRecord: Sendable {
+  /// The name, such as `cloudCommand`.
+  public var name: String
+  /// Times it was wanted.
+  public var wanted: [Int64]
+  /// Times it was had.
+  public var had: [Int64]
+}
+
+/// A count over time that a kind of device keeps, such as drivers stranded.
+public struct CountRecord: Sendable {
+  /// The name, such as `stranded`.
+  public var name: String
+  /// One element per bin and one for later.
+  public var series: [Int64]
+  /// Whether the elements are amounts per bin or levels at the end of each bin.
+  public var kind: Kind
+  /// See ``CountRecord/kind-swift.property``.
+  public enum Kind: Sendable { case amount, level }
+}
+
+/// A distribution of times that a kind of device keeps, such as how long drivers were stranded.
+public struct TimesRecord: Sendable {
+  /// The name, such as `strandedFor`.
+  public var name: String
+  /// The times.
+  public var histogram: Histogram
+}

@@ -1,0 +1,104 @@
+/// What every run checks of itself before it reports anything.
+extension RunRecord {
+  /// What is wrong, in sentences; empty for a sound run.
+  func audit(_ core: borrowing Core) -> [String] {
+    var failures: [String] = []
+    for fleet in fleets {
+      for client in fleet.traffic + fleet.demand { audit(client, fleet.name, &failures) }
+    }
+    auditAttempts(core, &failures)
+    for (index, service) in services.enumerated() {
+      auditRequests(core, index, service, &failures)
+      auditQueues(core, index, service, &failures)
+    }
+    return failures
+  }
+
+  /// Each operation ends exactly once or is in flight at the end, and nothing is negative.
+  private func audit(_ client: ClientRecord, _ fleet: String, _ failures: inout [String]) {
+    let started = total(client.started)
+    let ended = total(client.succeeded) + total(client.failed)
+    if started != ended + client.inFlight {
+      failures.append(
+        "\(fleet), \(client.name): \(started) operations began, but \(ended) ended and "
+          + "\(client.inFlight) were in flight at the end")
+    }
+    for series in [
+      client.started, client.succeeded, client.failed, client.skipped, client.attempts,
+      client.rejections, client.errors, client.timeouts,
+    ] {
+      for value in series where value < 0 {
+        failures.append("\(fleet), \(client.name): a count is negative (\(value))")
+      }
+    }
+  }
+
+  /// Each attempt ends exactly once or is in flight: operations in progress, less those between attempts.
+  private func auditAttempts(_ core: borrowing Core, _ failures: inout [String]) {
+    for fleet in fleets {
+      for client in fleet.traffic + fleet.demand {
+        let tally = core.tally(of: fleet, client)
+        let late = binCount
+        let failedLate =
+          client.rejections[late] + client.errors[late] + client.timeouts[late]
+          - client.failed[late]
+        let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
+        let attempts = total(client.attempts)
+        let ended =
+          total(client.succeeded) + total(client.rejections) + total(client.errors)
+          + total(client.timeouts)
+        let inFlight = client.inFlight - between
+        if attempts != ended + inFlight {
+          failures.append(
+            "\(fleet.name), \(client.name): \(attempts) attempts were sent, but \(ended) ended "
+              + "and \(inFlight) were in flight at the end")
+        }
+      }
+    }
+  }
+
+  /// Each request that arrived was served, refused, lost, or is still there.
+  private func auditRequests(
+    _ core: borrowing Core, _ index: Int, _ service: ServiceRecord, _ failures: inout [String]
+  ) {
+    var present = core.services[index].waiting
+    let first = Int(core.services[index].firstReplica)
+    for place in first..<(first + Int(core.services[index].replicaCount)) {
+      present += Int64(core.replicas[place].running)
+    }
+    let arrivals = total(service.arrivals)
+    let gone =
+      total(service.completed) + total(service.refused) + total(service.shed)
+      + total(service.unavailable)
+    if arrivals != gone + present {
+      failures.append(
+        "\(service.name): \(arrivals) requests arrived, but \(gone) left and \(present) were "
+          + "there at the end")
+    }
+  }
+
+  /// Little's law as an identity, and no worker idle while a request waited.
+  private func auditQueues(
+    _ core: borrowing Core, _ index: Int, _ service: ServiceRecord, _ failures: inout [String]
+  ) {
+    var stays = core.services[index].staySum
+    var idle: Int64 = 0
+    let first = Int(core.services[index].firstReplica)
+    for place in first..<(first + Int(core.services[index].replicaCount)) {
+      idle += core.replicas[place].idleTime
+      for waiting in 0..<core.replicas[place].queue.count {
+        stays += core.now - core.replicas[place].queue[waiting].arrivedAt
+      }
+    }
+    let area = core.services[index].queueAreaSum
+    if area != stays {
+      failures.append(
+        "\(service.name): the time integral of its queue is \(area), the sum of the stays "
+          + "\(stays) request-microseconds")
+    }
+    if idle != 0 {
+      failures.append(
+        "\(service.name): workers idled for \(idle) microseconds while requests waited")
+    }
+  }
+}

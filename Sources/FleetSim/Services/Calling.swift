@@ -1,0 +1,155 @@
+/// Requests whose worker waits for other services.
+extension Core {
+  /// Begins the calls of a request, the first one when its own work ends at `ownEnd`.
+  mutating func startCalls(_ request: Request, _ service: Int, _ replica: Int, ownEnd: Int64) {
+    let place = Int(services[service].firstReplica) + replica
+    let slot = slots.add(
+      CallSlot(
+        request: request, startedAt: now, callDeadline: 0, replica: Int32(replica), call: 0,
+        life: replicas[place].life, isServing: true, isOut: false, nextFree: -1))
+    let latest = ownEnd + services[service].limitSum + sources[Int(request.source)].latency
+    if request.deadline != Request.abandoned
+      && (latest > request.deadline || sources[Int(request.source)].hasJitter)
+    {
+      scheduleServingDeadline(request, slot)
+    }
+    sendCall(slot, service, at: ownEnd)
+  }
+
+  private mutating func scheduleServingDeadline(_ request: Request, _ slot: UInt32) {
+    agenda.push(
+      Event(
+        at: Swift.max(request.deadline, now),
+        class: sources[Int(request.source)].servingDeadlineClass,
+        entity: request.entity, detail: slot))
+  }
+
+  /// Sends the call that is next in a slot; it arrives one latency later.
+  @inline(__always)
+  private mutating func sendCall(_ slot: UInt32, _ service: Int, at: Int64) {
+    let index = Int(services[service].firstCall + slots[slot].call)
+    let source = Int(callSources[index])
+    let deadline = at + callLimits[index]
+    slots[slot].callDeadline = deadline
+    slots[slot].isOut = true
+    let entity = slots[slot].request.entity
+    if sources[source].loss > 0 && isLost(source, slots[slot].request.key) {
+      slots[slot].isOut = false
+      agenda.push(
+        Event(at: deadline, class: sources[source].timeoutClass, entity: entity, detail: slot))
+      return
+    }
+    let event = Event(
+      at: at + sources[source].latency, class: sources[source].arrivalClass, entity: entity,
+      detail: slot)
+    let lane = sources[source].arrivalLane
+    if lane >= 0 && !services[service].gates.isActive && slots[slot].call == 0 {
+      agenda.push(event, lane: Int(lane))
+    } else {
+      agenda.push(event)
+    }
+  }
+
+  /// A call arrives at the service it calls.
+  @inline(__always)
+  mutating func callArrives(_ event: Event, _ source: Int) {
+    let slot = event.detail
+    let callee = Int(sources[source].service)
+    var deadline = slots[slot].callDeadline
+    if !slots[slot].isServing || deadline < now { deadline = Request.abandoned }
+    arrive(
+      Request(
+        arrivedAt: now, deadline: deadline, key: slots[slot].request.key, entity: event.entity,
+        detail: slot, source: Int32(source)),
+      at: callee)
+  }
+
+  /// The called service is done with the request of a slot; the answer is on its way unless nobody waits for it.
+  @inline(__always)
+  mutating func callAnswered(_ slot: UInt32, _ outcome: Outcome, isLate: Bool, back: Int64) {
+    if isLate || !slots[slot].isServing {
+      slots[slot].isOut = false
+      slots.releaseIfDone(slot)
+    } else if back == 0 {
+      slots[slot].isOut = false
+      callReturned(slot, outcome)
+    } else if now + back > slots[slot].callDeadline {
+      slots[slot].isOut = false
+      pushCallTimeout(slot)
+    } else {
+      let source = callSource(slot)
+      agenda.push(
+        Event(
+          at: now + back, class: sources[source].answerClass + UInt16(outcome.rawValue),
+          entity: slots[slot].request.entity, detail: slot))
+    }
+  }
+
+  private mutating func pushCallTimeout(_ slot: UInt32) {
+    agenda.push(
+      Event(
+        at: slots[slot].callDeadline, class: sources[callSource(slot)].timeoutClass,
+        entity: slots[slot].request.entity, detail: slot))
+  }
+
+  private func callSource(_ slot: UInt32) -> Int {
+    let caller = Int(sources[Int(slots[slot].request.source)].service)
+    return Int(callSources[Int(services[caller].firstCall + slots[slot].call)])
+  }
+
+  /// The answer of a call has arrived where it was made.
+  mutating func callReturned(_ slot: UInt32, _ outcome: Outcome) {
+    slots[slot].isOut = false
+    let service = Int(sources[Int(slots[slot].request.source)].service)
+    if outcome == .success && slots[slot].call + 1 < services[service].callCount {
+      slots[slot].call += 1
+      sendCall(slot, service, at: now)
+      return
+    }
+    finish(slot, service, outcome == .success ? .success : .error)
+  }
+
+  /// A call has run into its time limit: the caller stops waiting and answers with an error.
+  mutating func callLimitExpired(_ slot: UInt32) {
+    if !slots[slot].isServing || slots[slot].callDeadline != now { return }
+    let service = Int(sources[Int(slots[slot].request.source)].service)
+    services[service].counts.limitsExpired += 1
+    finish(slot, service, .error)
+  }
+
+  /// The worker of a slot is done.
+  private mutating func finish(_ slot: UInt32, _ service: Int, _ called: Outcome) {
+    let request = slots[slot].request
+    let replica = Int(slots[slot].replica)
+    let place = Int(services[service].firstReplica) + replica
+    let wasLost = replicas[place].life != slots[slot].life
+    stayHistograms[service].add(now - request.arrivedAt)
+    slots[slot].isServing = false
+    slots.releaseIfDone(slot)
+    var outcome = called
+    if wasLost {
+      outcome = .error
+    } else {
+      freeWorker(service, place)
+      services[service].counts.completed += 1
+      if outcome == .success { outcome = ownOutcome(service, request.key) }
+      if outcome == .error { services[service].counts.errors += 1 }
+      if request.deadline == Request.abandoned { services[service].counts.wasted += 1 }
+    }
+    deliver(request, outcome)
+    if !wasLost { serveNext(service, replica) }
+  }
+
+  /// The client of a request in service stops waiting, if its answer is still to come.
+  mutating func servingDeadline(_ event: Event, _ source: Int) {
+    let slot = event.detail
+    let request = slots[slot].request
+    if !slots[slot].isServing || request.deadline != now || request.entity != event.entity
+      || Int(request.source) != source
+    {
+      return
+    }
+    slots[slot].request.deadline = Request.abandoned
+    giveUp(request)
+  }
+}

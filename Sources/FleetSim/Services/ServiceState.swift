@@ -1,0 +1,92 @@
+/// A service while it runs. Its replicas stand together in one column.
+package struct ServiceState {
+  /// Salt of its draws.
+  var salt: UInt64
+  /// Place of its first replica in the column of replicas.
+  var firstReplica: Int32
+  /// Replicas that exist, those that levers may add included.
+  var replicaCount: Int32
+  /// First of its places in the column that lists replicas that are up.
+  var firstUp: Int32
+  /// How many are up.
+  var upCount: Int32
+  /// Turn of the round robin.
+  var turn: Int32 = 0
+  var balancer: Service.Balancer
+  /// Workers of a replica when nothing reduces them.
+  var workers: Int32
+  var queueLimit: Int32
+  /// Mean of the service time when it is exponential, in microseconds; else 0.
+  var exponentialMean: Double
+  /// Own service time when it is constant, in microseconds; else −1.
+  var constantTime: Int64
+  /// Lane of service ends when the time is constant.
+  var endLane: Int32
+  /// Place of its first call in the list of calls, and how many there are.
+  var firstCall: Int32
+  var callCount: Int32
+  /// Sum of the calls' limits, in microseconds.
+  var limitSum: Int64
+
+  // What faults and levers do to it.
+  var gates = Gates()
+  /// Wait for a worker while other traffic is carried as a rate.
+  var rateWaitChance = 0.0
+  var rateWaitMean = 0.0
+  /// Requests a second carried as a rate.
+  var carriedRate = 0.0
+
+  // Counts of the current bin and areas up to `since`.
+  var counts = ServiceCounts()
+  var since: Int64 = 0
+  var busy: Int64 = 0
+  var waiting: Int64 = 0
+  /// Working workers of all replicas that are up.
+  var capacity: Int64
+  /// Sum of the waits of requests that left the queue: the other side of Little's law.
+  var staySum: Int64 = 0
+  var queueAreaSum: Int64 = 0
+  var replicaQueueMaximum: Int64 = 0
+}
+
+/// What stands between a request and a worker while faults and levers act.
+package struct Gates {
+  /// Whether any of the others differs from its neutral value.
+  var isActive = false
+  var errorShare = 0.0
+  var slowFactor = 1.0
+  var shedShare = 0.0
+  /// Admitted requests per microsecond in billionths of a request; 0 when there is no limit.
+  var admitRate: Int64 = 0
+  var admitTokens: Int64 = 0
+  var admitSince: Int64 = 0
+}
+
+/// A service's counts within one bin.
+package struct ServiceCounts {
+  var arrivals: Int64 = 0
+  var completed: Int64 = 0
+  var wasted: Int64 = 0
+  var errors: Int64 = 0
+  var refused: Int64 = 0
+  var shed: Int64 = 0
+  var unavailable: Int64 = 0
+  var limitsExpired: Int64 = 0
+  var busyArea: Int64 = 0
+  var capacityArea: Int64 = 0
+  var queueArea: Int64 = 0
+  var queueMaximum: Int64 = 0
+}
+
+/// One replica: workers and a queue.
+package struct ReplicaState {
+  var queue: Ring<Request>
+  var running: Int32 = 0
+  var limit: Int32
+  /// Counts how often it went down.
+  var life: UInt32 = 0
+  var isUp = true
+  /// Time in which a worker idled while a request waited: must stay zero.
+  var idleTime: Int64 = 0
+  var since: Int64 = 0
+}

@@ -1,0 +1,63 @@
+/// What devices call: replicas behind a balancer, each with workers and one bounded first-in-first-out queue.
+public struct Service: Sendable {
+  /// The name, unique among services.
+  public var name: String
+  /// Number of replicas. Range: 1…10,000.
+  public var replicas: Int
+  /// Workers of each replica: requests served at a time. Range: 1…10,000,000.
+  public var workers: Int
+  /// Requests that may wait at each replica; one more is refused. Range: 0…100,000,000.
+  public var queueLimit: Int
+  /// Own work on a request, before dependencies are called.
+  public var serviceTime: Distribution
+  /// How a replica is chosen for a request.
+  public var balancer: Balancer
+  /// Services called one after the other, in this order, while the worker waits.
+  public var calls: [Call]
+
+  /// How the balancer chooses among the replicas that are up.
+  public enum Balancer: String, Sendable, CaseIterable {
+    /// Each in turn.
+    case roundRobin
+    /// Uniformly at random, by the request's own draw.
+    case random
+    /// The one with the fewest requests in service and queue; the first of equals.
+    case leastOutstanding
+    /// The less loaded of two drawn at random (doi:10.1109/71.963420).
+    case powerOfTwoChoices
+  }
+
+  /// A service with these settings.
+  public init(
+    name: String, replicas: Int = 1, workers: Int, queueLimit: Int, serviceTime: Distribution,
+    balancer: Balancer = .roundRobin, calls: [Call] = []
+  ) {
+    self.name = name
+    self.replicas = replicas
+    self.workers = workers
+    self.queueLimit = queueLimit
+    self.serviceTime = serviceTime
+    self.balancer = balancer
+    self.calls = calls
+  }
+}
+
+/// A dependency: one service calls another while its worker waits.
+public struct Call: Sendable {
+  /// Place of the called service in ``World/services``. Calls form no cycle.
+  public var service: Int
+  /// Time limit from sending to answer; when it expires the caller answers with an error (500).
+  public var limit: Timespan
+  /// Network latency each way.
+  public var latency: Timespan
+  /// Share of requests lost on the way; noticed by the limit. Range: 0…1.
+  public var loss: Double
+
+  /// A call with these settings.
+  public init(service: Int, limit: Timespan, latency: Timespan = .zero, loss: Double = 0) {
+    self.service = service
+    self.limit = limit
+    self.latency = latency
+    self.loss = loss
+  }
+}

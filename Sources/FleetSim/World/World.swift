@@ -1,0 +1,52 @@
+/// Everything that a run needs beside a seed: plain values, no files, no clock.
+///
+/// Services, fleets, faults and levers are referred to by their place in these arrays. Random draws are named
+/// after `name`s, never after places, so adding an element moves no draw of another.
+public struct World: Sendable {
+  /// Simulated time that is observed, from the start. Range: more than zero, at most 3,650 days.
+  public var duration: Timespan
+  /// Width of the bins of every time series. Range: more than zero; at most 100,000 bins a run.
+  public var bin: Timespan
+  /// Whether operations begun before the end are played out beyond it; else they count as in flight.
+  public var playsOut: Bool
+  /// Seconds from 1 January 1970 UTC to the start of the run; sets the local hour of households.
+  public var startEpochSeconds: Int64
+  /// The services, in the order of their names.
+  public var services: [Service]
+  /// The fleets, in the order of their names.
+  public var fleets: [Fleet]
+  /// What breaks, in the order of the names.
+  public var faults: [Fault]
+  /// What operators do about it, in the order of the names.
+  public var levers: [Lever]
+  /// Whether chains of moments that nothing can observe are folded into one event. Changes no result.
+  public var folding: Folding
+
+  /// How chains of unobservable moments are carried: see ``World/folding``.
+  public enum Folding: Sendable { case folded, unfolded }
+
+  /// A world with nothing in it yet.
+  public init(
+    duration: Timespan, bin: Timespan = .minutes(5), playsOut: Bool = false,
+    startEpochSeconds: Int64 = 0, services: [Service] = [], fleets: [Fleet] = [],
+    faults: [Fault] = [], levers: [Lever] = [], folding: Folding = .folded
+  ) {
+    self.duration = duration
+    self.bin = bin
+    self.playsOut = playsOut
+    self.startEpochSeconds = startEpochSeconds
+    self.services = services
+    self.fleets = fleets
+    self.faults = faults
+    self.levers = levers
+    self.folding = folding
+  }
+
+  /// The same world without faults and levers: what harm is measured against.
+  public var twin: World {
+    var world = self
+    world.faults = []
+    world.levers = []
+    return world
+  }
+}

@@ -1,2 +1,0 @@
-/// Reads scenario files.
-public enum Scenarios {}
