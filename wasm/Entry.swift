@@ -27,7 +27,7 @@ struct Refusal: Error {
 
 /// Runs a scenario and returns the digest of the run.
 ///
-/// TODO: until the engine runs scenarios this is the digest of the request alone.
+/// Until the engine runs scenarios this is the digest of the request alone.
 func digest(of request: Request) throws(Refusal) -> String {
   guard !request.scenario.isEmpty else { throw Refusal(text: "the scenario is empty") }
   var digest = Fingerprint()
