@@ -62,8 +62,14 @@ echo "compiling runtime.c"
 "$tools/clang" --target="$target" -std=c11 -O2 -ffreestanding -fno-builtin \
   -Wall -Wextra -Werror -c wasm/runtime.c -o "$out/runtime.o"
 
+link() {
+  "$tools/wasm-ld" --no-entry --fatal-warnings --stack-first -z stack-size=$stack_bytes \
+    "$out"/{Entry,Scenarios,FleetSim,runtime}.o "$unicode_tables" "$@"
+}
+
+# First with every function kept: what nothing calls yet must link, too.
 echo "linking $out/fleetsim.wasm"
-"$tools/wasm-ld" --no-entry --gc-sections --fatal-warnings \
-  --stack-first -z stack-size=$stack_bytes \
-  "$out"/{Entry,Scenarios,FleetSim,runtime}.o "$unicode_tables" -o "$out/fleetsim.wasm"
+link --no-gc-sections -o "$out/everything.wasm"
+rm "$out/everything.wasm"
+link --gc-sections -o "$out/fleetsim.wasm"
 echo "$(stat -c %s "$out/fleetsim.wasm") bytes"

@@ -12,7 +12,10 @@ native_digest() {
   python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["digest"])' "$report"
 }
 
-[[ -f .build-wasm/fleetsim.wasm ]] || wasm/build.sh
+module=.build-wasm/fleetsim.wasm
+if [[ ! -f $module || -n $(find Sources wasm -newer "$module" -type f | head -n 1) ]]; then
+  wasm/build.sh
+fi
 release=$(native_digest release)
 debug=$(native_digest debug)
 wasm=$(node wasm/run.mjs "$benchmark" "${override[@]}")

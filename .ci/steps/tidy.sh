@@ -24,7 +24,7 @@ lines_above() {
     awk -v limit="$limit" '$2 != "total" && $1 > limit { print $2 ": " $1 " lines" }'
 }
 
-report "paths of one machine" < <(search '(^|[^[:alnum:]_./-])[/](work|opt|root|home|tmp|Users)[/]')
+report "paths of one machine" < <(search '(^|[^[:alnum:]_./-])[/](work|opt|root|home|Users)[/]')
 report "hosts of package registries" < <(search '(pypi|debian|npmjs|crates|pythonhosted)[.](org|io)')
 report "work left to do" < <(search '\<(TO''DO|FIX''ME|X''XX)\>')
 report "conflict markers" < <(search '^(<<<<<<<|>>>>>>>|=======)( |$)')
