@@ -27,7 +27,7 @@ lines_above() {
 report "paths of one machine" < <(search '(^|[^[:alnum:]_./-])[/](work|opt|root|home|Users)[/]')
 report "hosts of package registries" < <(search '(pypi|debian|npmjs|crates|pythonhosted)[.](org|io)')
 report "work left to do" < <(search '\<(TO''DO|FIX''ME|X''XX)\>')
-report "conflict markers" < <(search '^(<<<<<<<|>>>>>>>|=======)( |$)')
+report "conflict markers" < <(search '^(<<<<<<<|>>>>>>>) ')
 report "white space at the end of a line" < <(search '[[:blank:]]+$' ':!Tests/*/Resources')
 report "tabs or carriage returns" < <(search $'[\t\r]' ':!Tests/*/Resources')
 report "names that say nothing" < <(
