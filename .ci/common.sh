@@ -1,0 +1,36 @@
+# Shared by the steps: sourced, from the root of the repository.
+set -euo pipefail
+
+scratch=.build-ci
+mkdir -p "$scratch"
+
+benchmark=scenarios/benchmarks/retry-storm.json
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+# simrun_of CONFIGURATION builds simrun (nothing to do when it is current) and prints where it stands.
+simrun_of() {
+  swift build -c "$1" --product simrun >&2
+  echo "$(swift build -c "$1" --show-bin-path)/simrun"
+}
+
+# shipped_scenarios fills the array `scenarios`: all of them, benchmarks included, the schema left out.
+shipped_scenarios() {
+  mapfile -t scenarios < <(git ls-files 'scenarios/*.json' 'scenarios/benchmarks/*.json' |
+    grep -v '^scenarios/schema\.json$' | LC_ALL=C sort -u)
+  ((${#scenarios[@]})) || fail "no scenario is shipped"
+}
+
+# expect_status STATUS COMMAND… fails unless the command exits with that status.
+expect_status() {
+  local expected=$1 status=0
+  shift
+  "$@" >"$scratch/output" 2>&1 || status=$?
+  if ((status != expected)); then
+    tail -n 30 "$scratch/output" >&2
+    fail "exit status $status instead of $expected: $*"
+  fi
+}
