@@ -19,7 +19,10 @@ let package = Package(
   ],
   dependencies: [],
   targets: [
-    .target(name: "FleetSim", swiftSettings: strict),
+    // Square roots come from the C library's mathematics, which IEEE 754 makes exact everywhere.
+    .target(
+      name: "FleetSim", swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Scenarios", dependencies: ["FleetSim"], swiftSettings: strict),
     .executableTarget(
       name: "simrun", dependencies: ["FleetSim", "Scenarios"], swiftSettings: strict),
