@@ -173,8 +173,7 @@ public struct JSONReader {
     try skipSpace()
     if skip("}") { return members }
     repeat {
-      let start = index
-      guard let key = try readKey() else { continue }
+      guard let (key, start) = try readKey() else { continue }
       let keyPlace = place(of: start)
       path.append(.key(key))
       let first = seen[Array(key.utf8)]
@@ -197,23 +196,34 @@ public struct JSONReader {
       expected: "each key once (first at \(first.line):\(first.column))")
   }
 
-  /// The key at `index`; `nil` after an error that leaves none.
-  private mutating func readKey() throws(Stop) -> String? {
+  /// The key at `index` and where it begins; `nil` after an error that leaves none.
+  private mutating func readKey() throws(Stop) -> (key: String, start: Int)? {
+    while skip(",") {
+      try report(at: index - 1, found: "\",\"", expected: "a key in double quotes")
+      try skipSpace()
+    }
     let start = index
     switch byte {
-    case UInt8(ascii: "\""): return try readString()
-    case UInt8(ascii: ","):
-      try report(at: index, found: "\",\"", expected: "a key in double quotes")
-      return nil
-    case UInt8(ascii: "'"): return try readSingleQuoted()
-    default:
-      let word = skipWord()
-      if word.isEmpty { try stop(expected: "a key in double quotes") }
-      try report(
-        at: start, found: shortened(word), expected: "a key in double quotes",
-        suggestion: quoted(word))
-      return word
+    case UInt8(ascii: "\""): return (try readString(), start)
+    case UInt8(ascii: "'"): return (try readSingleQuoted(), start)
+    case UInt8(ascii: "}"): return nil
+    default: return try readBareKey().map { ($0, start) }
     }
+  }
+
+  /// A key without quotes: an error, but one that can be read if a colon follows.
+  private mutating func readBareKey() throws(Stop) -> String? {
+    let start = index
+    let word = skipWord()
+    if word.isEmpty { try stop(expected: "a key in double quotes") }
+    try skipSpace()
+    let isKey = byte == UInt8(ascii: ":")
+    try report(
+      at: start, found: shortened(word), expected: "a key in double quotes",
+      suggestion: isKey ? quoted(word) : nil)
+    if isKey { return word }
+    isDamaged = true
+    return nil
   }
 
   /// The colon and the value after a key.

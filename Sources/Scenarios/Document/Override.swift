@@ -24,6 +24,13 @@ public struct Override: Sendable {
           suggestion: error.suggestion.map { quoted($0) })
       ])
     }
+    if pointer.tokens.count > JSONReader.levelsMax {
+      throw InvalidScenario(diagnostics: [
+        Diagnostic(
+          at: place, found: "\(pointer.tokens.count) levels",
+          expected: "at most \(JSONReader.levelsMax)")
+      ])
+    }
     node = try Override.read(String(argument[argument.utf8.index(after: equals)...]), at: place)
   }
 
