@@ -5,8 +5,10 @@ public struct CalendarInstant: Comparable, Hashable, Sendable {
   /// Microseconds since the Unix epoch; negative before it.
   public var microseconds: Int64
 
+  /// The instant so many microseconds after the Unix epoch.
   public init(microsecondsSinceEpoch microseconds: Int64) { self.microseconds = microseconds }
 
+  /// The instant so many seconds after the Unix epoch.
   public init(secondsSinceEpoch seconds: Int64) { microseconds = seconds * 1_000_000 }
 
   /// Whole seconds since the Unix epoch, rounded down.

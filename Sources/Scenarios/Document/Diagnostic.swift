@@ -1,5 +1,6 @@
 /// One thing that is wrong with a text, or that its author should know.
 public struct Diagnostic: Error, Equatable, Sendable {
+  /// How bad it is.
   public enum Severity: Sendable {
     /// The text cannot be used.
     case error
@@ -7,7 +8,9 @@ public struct Diagnostic: Error, Equatable, Sendable {
     case warning
   }
 
+  /// Whether it forbids the use of the text.
   public var severity: Severity
+  /// Where in the text.
   public var place: Place
   /// Where in the tree; the root and `nil` are not shown.
   public var pointer: JSONPointer?
@@ -58,15 +61,20 @@ extension Diagnostic: CustomStringConvertible {
 public struct Diagnostics: Sendable {
   private var collected: [Diagnostic] = []
 
+  /// None yet.
   public init() {}
 
+  /// Adds one.
   public mutating func add(_ diagnostic: Diagnostic) { collected.append(diagnostic) }
 
+  /// Adds all of `others`, in the order in which they were added there.
   public mutating func add(contentsOf others: Diagnostics) { collected += others.collected }
 
   /// How many were added, duplicates included.
   public var count: Int { collected.count }
+  /// Whether none was added.
   public var isEmpty: Bool { collected.isEmpty }
+  /// Whether one of them is an error.
   public var hasErrors: Bool { collected.contains { $0.severity == .error } }
 
   /// All without exact repetitions, by text in the order in which texts first appeared, then by
@@ -129,6 +137,7 @@ public struct InvalidScenario: Error, Equatable, CustomStringConvertible {
   /// In the order of `Diagnostics.ordered`; at least one is an error.
   public var diagnostics: [Diagnostic]
 
+  /// The error with these `diagnostics`.
   public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
   /// One line for each diagnostic.
@@ -146,6 +155,7 @@ public struct Complaint: Error, Equatable, Sendable {
   /// The text that was probably meant.
   public var suggestion: String?
 
+  /// A complaint of the given parts.
   public init(found: String? = nil, expected: String, suggestion: String? = nil) {
     self.found = found
     self.expected = expected

@@ -2,6 +2,7 @@ public import FleetSim
 
 /// Whether a text may begin with a sign.
 public enum SignRule: Sendable {
+  /// A sign is an error.
   case unsigned
   /// A leading `-` or `+` is read.
   case signed

@@ -6,6 +6,7 @@ public struct JSONPointer: Hashable, Sendable {
   /// The pointer to the root, written as the empty text.
   public static let root = JSONPointer(tokens: [])
 
+  /// The pointer through these unescaped keys and indices.
   public init(tokens: [String]) { self.tokens = tokens }
 
   /// Reads the string representation of RFC 6901 §3: empty, or `/` before each token, with `~0`
@@ -23,6 +24,7 @@ public struct JSONPointer: Hashable, Sendable {
     }
   }
 
+  /// Whether this is the pointer to the root.
   public var isRoot: Bool { tokens.isEmpty }
 
   /// The pointer to the member `key` of this.

@@ -34,6 +34,7 @@ public struct JSONWriter {
   private var levels: [Level] = []
   private var followsKey = false
 
+  /// An empty buffer; the text will have this `layout`.
   public init(_ layout: Layout = .compact) { self.layout = layout }
 
   /// What has been written.
@@ -46,6 +47,7 @@ public struct JSONWriter {
     begin(UInt8(ascii: "{"), layout, isObject: true)
   }
 
+  /// Ends the innermost object.
   public mutating func endObject() { end(UInt8(ascii: "}"), isObject: true) }
 
   /// Begins an array; `layout` may change from pretty to line.
@@ -53,6 +55,7 @@ public struct JSONWriter {
     begin(UInt8(ascii: "["), layout, isObject: false)
   }
 
+  /// Ends the innermost array.
   public mutating func endArray() { end(UInt8(ascii: "]"), isObject: false) }
 
   /// Writes the key of the next value.
@@ -67,11 +70,13 @@ public struct JSONWriter {
 
   // MARK: Values
 
+  /// Writes a string, escaped.
   public mutating func value(_ value: String) {
     beginValue()
     JSONWriter.appendString(value, to: &bytes)
   }
 
+  /// Writes an integer.
   public mutating func value(_ value: Int64) {
     beginValue()
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
@@ -85,8 +90,10 @@ public struct JSONWriter {
     DecimalText.appendShortest(value, to: &bytes)
   }
 
+  /// Writes `true` or `false`.
   public mutating func value(_ value: Bool) { literal(value ? "true" : "false") }
 
+  /// Writes `null`.
   public mutating func null() { literal("null") }
 
   /// Writes a tree; numbers keep their spelling.
@@ -112,22 +119,25 @@ public struct JSONWriter {
 
   // MARK: Members
 
+  /// Writes a key and its string.
   public mutating func member(_ key: String, _ value: String) {
     self.key(key)
     self.value(value)
   }
 
+  /// Writes a key and its integer.
   public mutating func member(_ key: String, _ value: Int64) {
     self.key(key)
     self.value(value)
   }
 
-  /// Writes `null` for a figure that does not exist.
+  /// Writes a key and its number, or `null` for a figure that does not exist.
   public mutating func member(_ key: String, _ value: Double?) {
     self.key(key)
     if let value { self.value(value) } else { null() }
   }
 
+  /// Writes a key and its Boolean.
   public mutating func member(_ key: String, _ value: Bool) {
     self.key(key)
     self.value(value)

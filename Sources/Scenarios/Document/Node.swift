@@ -17,11 +17,14 @@ public struct Node: Sendable {
 
   /// One key of an object with its value.
   public struct Member: Sendable {
+    /// The key, unescaped.
     public var key: String
     /// Where the key stands.
     public var keyPlace: Place
+    /// The value.
     public var node: Node
 
+    /// A member whose key stands at `keyPlace`.
     public init(key: String, keyPlace: Place, node: Node) {
       self.key = key
       self.keyPlace = keyPlace
@@ -29,10 +32,12 @@ public struct Node: Sendable {
     }
   }
 
+  /// The value itself.
   public var value: Value
   /// Where the value begins.
   public var place: Place
 
+  /// `value`, standing at `place`.
   public init(_ value: Value, at place: Place) {
     self.value = value
     self.place = place

@@ -1,5 +1,6 @@
 /// A change of one value, as `--set /pointer=value` asks for it.
 public struct Override: Sendable {
+  /// What is changed.
   public var pointer: JSONPointer
   /// The new value; its place is `--set /pointer=value`.
   public var node: Node
