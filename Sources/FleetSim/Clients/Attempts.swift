@@ -111,7 +111,7 @@ extension Core {
     devices[place].fresh = UInt32(truncatingIfNeeded: at / 1_000_000) + 1
     if at < end {
       let begun = moment(source, device, round: Int64(Serial.operation(serial)))
-      responses[Int(tally)].add(at - begun)
+      responses.add(at - begun, row: Int(tally))
     }
   }
 

@@ -10,7 +10,6 @@ package struct CoreBuilder {
   var weights: [Double] = []
   var carriages: [CarriagePlan] = []
   var plan = ClassPlan()
-  var lanes = 0
   let courses: [Course]
   /// Source of the base traffic by (fleet, traffic).
   var trafficSources: [[Int]] = []
