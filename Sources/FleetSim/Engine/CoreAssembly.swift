@@ -323,7 +323,18 @@ struct CoreAssembly {
         Phases.fill(column, first..<(first + fleet.count), source.stream)
       }
     }
+    copyPhases(column)
     return column
+  }
+
+  /// Further requests of a fault keep the phases of the traffic that they multiply.
+  private func copyPhases(_ devices: borrowing Column<DeviceState>) {
+    for source in builder.sources where source.base >= 0 {
+      let first = Int(builder.sources[Int(source.base)].firstDevice)
+      for rank in 0..<Int(source.deviceCount) {
+        devices[Int(source.firstDevice) + rank].phase = devices[first + rank].phase
+      }
+    }
   }
 
   private func column<Element>(_ elements: [Element]) -> Column<Element> {

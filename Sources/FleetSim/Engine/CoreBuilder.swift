@@ -133,6 +133,9 @@ package struct CoreBuilder {
     source.activeFrom = Swift.min(courses[fault].begin, source.activeUntil)
     source.activeUntil = Swift.min(courses[fault].gone, source.activeUntil)
     source.fault = Int32(fault)
+    source.base = Int32(base)
+    source.firstDevice = Int32(deviceCount)
+    deviceCount += Int(source.deviceCount)
     source.adoption = adoption
     sources.append(source)
     jitters.append(jitters[base])

@@ -87,12 +87,15 @@ extension Core {
     if sources[source].sender == .operation {
       return operations.openCount(tally: sources[source].tally, sources)
     }
-    let first = Int(sources[source].firstDevice)
     let bound = playsOut ? Int64.max : end
     var count: Int64 = 0
-    for place in first..<(first + Int(sources[source].deviceCount))
-    where devices[place].busyUntil >= bound {
-      count += 1
+    for other in 0..<sources.count
+    where sources[other].sender == .device && sources[other].tally == sources[source].tally {
+      let first = Int(sources[other].firstDevice)
+      for place in first..<(first + Int(sources[other].deviceCount))
+      where devices[place].busyUntil >= bound {
+        count += 1
+      }
     }
     return count
   }
