@@ -8,22 +8,29 @@ public struct Histogram: Sendable, Equatable {
   /// Number of lengths.
   public private(set) var count: Int64 = 0
   /// Sum of the lengths in microseconds.
-  public private(set) var sum: Int64 = 0
+  public private(set) var sum: Int128 = 0
   /// The longest length in microseconds; 0 when there is none.
   public private(set) var maximum: Int64 = 0
 
   /// Enough for lengths up to ``Moment/never``.
-  private static var bucketCount: Int { 32 * 44 + 32 }
+  @inline(__always) static var bucketCount: Int { 32 * 44 + 32 }
 
   /// An empty histogram.
   public init() { counts = [Int64](repeating: 0, count: Histogram.bucketCount) }
+
+  init(counts: [Int64], sum: Int128, maximum: Int64) {
+    self.counts = counts
+    count = counts.reduce(0, +)
+    self.sum = sum
+    self.maximum = maximum
+  }
 
   /// Adds a length in microseconds, not negative.
   @inline(__always)
   public mutating func add(_ microseconds: Int64) {
     counts[Histogram.bucket(microseconds)] += 1
     count += 1
-    sum += microseconds
+    sum += Int128(microseconds)
     if microseconds > maximum { maximum = microseconds }
   }
 
@@ -56,7 +63,7 @@ public struct Histogram: Sendable, Equatable {
   }
 
   @inline(__always)
-  private static func bucket(_ value: Int64) -> Int {
+  static func bucket(_ value: Int64) -> Int {
     let bits = UInt64(bitPattern: value)
     let exponent = 63 - (bits | 32).leadingZeroBitCount
     return (exponent - 5) * 32 + Int(truncatingIfNeeded: bits >> UInt64(exponent - 5))
