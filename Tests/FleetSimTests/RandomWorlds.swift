@@ -79,7 +79,7 @@ struct RandomWorld {
           name: "d\(demand)", client: client(), perDay: Double(dice.whole(1...500)),
           profile: DailyProfile(weights: (0..<24).map { Double($0 % 5) })))
     }
-    if dice.happens(0.4) { fleet.kind = .phoneKeyCar(car(fleet)) }
+    if dice.happens(0.4) && !world.playsOut { fleet.kind = .phoneKeyCar(car(fleet)) }
     world.fleets.append(fleet)
   }
 
@@ -139,17 +139,18 @@ struct RandomWorld {
     world.faults.append(
       Fault(
         name: "fault\(index)", begin: begin, end: end,
-        ramp: dice.happens(0.4) ? dice.milliseconds(1...300_000) : .zero, effect: effect()))
+        ramp: dice.happens(0.4) ? dice.milliseconds(1...300_000) : .zero, effect: effect(isFirst: index == 0)))
   }
 
-  private mutating func effect() -> Fault.Effect {
+  private mutating func effect(isFirst: Bool) -> Fault.Effect {
     let service = dice.whole(0...(world.services.count - 1))
     let fleet = dice.whole(0...(world.fleets.count - 1))
     switch dice.whole(0...5) {
     case 0 where !world.fleets[fleet].traffic.isEmpty:
       return .trafficMultiplied(fleet: fleet, traffic: 0, factor: dice.pick([1, 1.5, 3]))
     case 1 where !world.fleets[fleet].demand.isEmpty:
-      return .demandMultiplied(fleet: fleet, demand: 0, factor: dice.pick([0, 0.5, 1, 4]))
+      return .demandMultiplied(
+        fleet: fleet, demand: 0, factor: isFirst ? dice.pick([0, 0.5, 1, 4]) : 4)
     case 2: return .replicasDown(service: service, count: dice.whole(1...4))
     case 3: return .workersReduced(service: service, share: dice.unit())
     case 4: return .errors(service: service, share: dice.pick([0.1, 0.5, 1]))
