@@ -1,0 +1,44 @@
+import FleetSim
+
+/// The report for a person who has not read code, on a page 80 columns wide.
+struct TextReport {
+  let report: RunReport
+  /// The command that shows the same again.
+  let reproduction: String
+  let style: Style
+
+  init(_ report: RunReport, reproduction: String, style: Style) {
+    self.report = report
+    self.reproduction = reproduction
+    self.style = style
+  }
+
+  var words: Words { Words(world: report.scenario.world) }
+  var clock: ClockFace { ClockFace(start: report.scenario.start) }
+
+  /// The whole page. Sections with nothing to say are left out.
+  var text: String {
+    let sections = [
+      head, story, functions, chart, people, services, clients, faults, expectations,
+      structuralExpectations, notRun, variants, foot,
+    ]
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  /// Lines under a heading; nothing when there are none.
+  func section(_ heading: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : [style.apply(.heading, heading.uppercased())] + lines
+  }
+
+  /// A sentence in lines, two spaces in.
+  func sentence(_ text: String, _ tone: Tone = .plain) -> [String] {
+    Layout.hanging("  ", text).map { style.apply(tone, $0) }
+  }
+
+  /// The names of fleets stand before other names only when there are several.
+  func name(_ name: String, in fleet: FleetRecord) -> String {
+    let spaced = Words.spaced(name)
+    return report.run.record.fleets.count > 1 ? "\(fleet.name): \(spaced)" : spaced
+  }
+}
