@@ -1,0 +1,58 @@
+/// Every metric of a record, bound to the part that it is taken of.
+struct MetricBinding {
+  private(set) var metrics: [BoundMetric] = []
+
+  /// All metrics of a record in the order of the bytes of their names.
+  init(_ record: RunRecord, twin: RunRecord?) {
+    for service in record.services {
+      add(service, "services." + service.name, ServiceMetrics.rules)
+    }
+    for fleet in record.fleets {
+      addFleet(fleet, twin: twin?.fleets.first { $0.name == fleet.name })
+    }
+    metrics.sort { isBefore($0.metric.name, $1.metric.name) }
+  }
+
+  private mutating func addFleet(_ fleet: FleetRecord, twin: FleetRecord?) {
+    let path = "fleets." + fleet.name
+    add(fleet, path, CountMetrics.fleet)
+    let all = ClientSubject(clients: fleet.traffic + fleet.demand)
+    if !all.clients.isEmpty { add(all, path, ClientMetrics.counts) }
+    for client in fleet.traffic { addClient(client, path + ".traffic." + client.name) }
+    for client in fleet.demand { addClient(client, path + ".demand." + client.name) }
+    for function in fleet.functions {
+      let other = twin?.functions.first { $0.name == function.name }
+      add(
+        FunctionSubject(function: function, twin: other), path + ".functions." + function.name,
+        FunctionMetrics.rules)
+    }
+    for count in fleet.counts {
+      let subject = CountSubject(series: count.series, devices: fleet.count)
+      let rules = count.kind == .amount ? CountMetrics.amounts : CountMetrics.levels
+      add(subject, path + "." + count.name, rules, of: CountWords.meaning(of: count.name))
+    }
+    for times in fleet.times {
+      add(
+        times, path + "." + times.name, TimesMetrics.rules,
+        of: CountWords.meaning(of: times.name))
+    }
+  }
+
+  private mutating func addClient(_ client: ClientRecord, _ path: String) {
+    add(ClientSubject(clients: [client]), path, ClientMetrics.counts + ClientMetrics.responses)
+  }
+
+  private mutating func add<Subject: Sendable>(
+    _ subject: Subject, _ path: String, _ rules: [MetricRule<Subject>], of meaning: String? = nil
+  ) {
+    for rule in rules {
+      let value = rule.value
+      var metric = rule.metric(at: path)
+      if let meaning { metric.definition = meaning + " " + metric.definition }
+      metrics.append(BoundMetric(metric: metric) { value(subject, $0) })
+    }
+  }
+}
+
+/// Whether `a` comes before `b` by the bytes of their UTF-8 form.
+func isBefore(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }

@@ -1,0 +1,99 @@
+/// Metrics of a service.
+enum ServiceMetrics {
+  typealias Rule = MetricRule<ServiceRecord>
+
+  static let rules: [Rule] = requests + losses + load + times("wait") + times("stay")
+
+  private static let requests: [Rule] = [
+    Rule("arrivals", "requests", .neutral, "Requests that arrived.") { service, span in
+      Double(span.total(service.arrivals))
+    },
+    Rule(
+      "completed", "requests", .neutral, "Requests whose service ended, with or without use."
+    ) { service, span in Double(span.total(service.completed)) },
+    Rule("goodput", "requests", .higher, "Requests completed − wasted − errors, at least 0.") {
+      service, span in Double(goodput(service, span))
+    },
+    Rule(
+      "goodput.share", "1", .higher, "Goodput ÷ arrivals; undefined when nothing arrived."
+    ) { service, span in quotient(goodput(service, span), span.total(service.arrivals)) },
+    Rule(
+      "wasted", "requests", .lower,
+      "Requests completed after their client had given up, or too late to reach it in time."
+    ) { service, span in Double(span.total(service.wasted)) },
+    Rule(
+      "wasted.share", "1", .lower, "Wasted ÷ completed; undefined when nothing was completed."
+    ) { service, span in quotient(span.total(service.wasted), span.total(service.completed)) },
+  ]
+
+  private static let losses: [Rule] = [
+    Rule(
+      "errors", "requests", .lower,
+      "Requests completed as an error of this service or of one that it called."
+    ) { service, span in Double(span.total(service.errors)) },
+    Rule("refused", "requests", .lower, "Requests refused because the queue was full.") {
+      service, span in Double(span.total(service.refused))
+    },
+    Rule("shed", "requests", .neutral, "Requests refused by a lever: shed or not admitted.") {
+      service, span in Double(span.total(service.shed))
+    },
+    Rule(
+      "unavailable", "requests", .lower,
+      "Requests refused because no replica was up, or lost with a replica."
+    ) { service, span in Double(span.total(service.unavailable)) },
+    Rule(
+      "limitsExpired", "calls", .lower,
+      "Calls of this service to others that ran into their time limit."
+    ) { service, span in Double(span.total(service.limitsExpired)) },
+  ]
+
+  private static let load: [Rule] = [
+    Rule(
+      "utilisation", "1", .neutral,
+      "Time integral of busy workers ÷ that of working workers; undefined when none worked."
+    ) { service, span in utilisation(service, span) },
+    Rule(
+      "load", "1", .lower,
+      "Offered load: utilisation × arrivals ÷ completed, above 1 when more work arrives than "
+        + "can be done; undefined when nothing was completed."
+    ) { service, span in offered(service, span) },
+    Rule(
+      "queue.mean", "requests", .lower, "Time integral of the waiting requests ÷ observed time."
+    ) { service, span in quotient(span.observed(service.queueArea), span.length) },
+    Rule(
+      "queue.max", "requests", .lower,
+      "Longest queue of the service, over all its replicas together."
+    ) { service, span in span.maximum(service.queueMaximum).map { Double($0) } },
+  ]
+
+  private static func times(_ leaf: String) -> [Rule] {
+    let isWait = leaf == "wait"
+    let words = isWait ? "the begin of service" : "the end of service"
+    return TimesMetrics.moments.map { figure in
+      Rule(
+        leaf + "." + figure.leaf, "s", .lower,
+        figure.words + " time from arrival to " + words
+          + ", of requests that were served; undefined without one."
+      ) { service, _ in figure.of(isWait ? service.waits : service.stays) }.wholeRun
+    }
+  }
+
+  // MARK: figures
+
+  static func goodput(_ service: ServiceRecord, _ span: MetricSpan) -> Int64 {
+    Swift.max(
+      0,
+      span.total(service.completed) - span.total(service.wasted) - span.total(service.errors))
+  }
+
+  static func utilisation(_ service: ServiceRecord, _ span: MetricSpan) -> Double? {
+    quotient(span.observed(service.busyArea), span.observed(service.capacityArea))
+  }
+
+  static func offered(_ service: ServiceRecord, _ span: MetricSpan) -> Double? {
+    guard let busy = utilisation(service, span),
+      let ratio = quotient(span.observed(service.arrivals), span.observed(service.completed))
+    else { return nil }
+    return busy * ratio
+  }
+}

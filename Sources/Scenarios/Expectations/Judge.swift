@@ -1,0 +1,218 @@
+public import FleetSim
+
+/// The runs that expectations can be judged on.
+public struct RunsAtHand: Sendable {
+  private var runs: [Run] = []
+
+  private struct Run: Sendable {
+    var variant: String?
+    var reader: MetricReader
+    var twin: MetricReader?
+  }
+
+  /// No runs.
+  public init() {}
+
+  /// Adds the run of a variant (`nil` for the scenario itself) in its world, with its twin where there is one.
+  public mutating func add(
+    variant: String?, _ record: RunRecord, of world: World, twin: RunRecord?
+  ) {
+    let reader = MetricReader(record, of: world, twin: twin)
+    let twinReader = twin.map { MetricReader($0, of: world, twin: $0) }
+    add(variant: variant, reader, twin: twinReader)
+  }
+
+  /// The same with readers made before.
+  public mutating func add(variant: String?, _ reader: MetricReader, twin: MetricReader?) {
+    runs.removeAll { $0.variant == variant }
+    runs.append(Run(variant: variant, reader: reader, twin: twin))
+  }
+
+  func reader(of variant: String?) -> MetricReader? {
+    runs.first { $0.variant == variant }?.reader
+  }
+
+  func twin(of variant: String?) -> MetricReader? {
+    runs.first { $0.variant == variant }?.twin
+  }
+}
+
+/// Judges expectations on the runs at hand.
+public struct Judge: Sendable {
+  private let runs: RunsAtHand
+
+  /// A judge with these runs at hand.
+  public init(_ runs: RunsAtHand) { self.runs = runs }
+
+  /// Judges all of them, in their order.
+  public func judge(_ expectations: [Expectation]) -> [Judgement] {
+    expectations.map { judge($0) }
+  }
+
+  /// Judges one. An expectation on an empty population fails; one that needs a run which is not at hand is not run.
+  public func judge(_ expectation: Expectation) -> Judgement {
+    guard let run = runs.reader(of: expectation.variant) else {
+      return notRun(expectation, Judge.runName(expectation.variant))
+    }
+    let value: Double
+    switch read(expectation, run) {
+    case .failure(let problem):
+      return failed(expectation, problem.sentence)
+    case .success(let found): value = found
+    }
+    guard let comparison = expectation.comparison else { return weigh(expectation, value, run) }
+    let name = Judge.otherName(comparison.with, of: expectation.variant)
+    guard let other = otherReader(comparison.with, of: expectation.variant) else {
+      return notRun(expectation, name)
+    }
+    switch read(expectation, other) {
+    case .failure(let problem):
+      return failed(expectation, "In " + name + ": " + problem.sentence)
+    case .success(let base):
+      guard let compared = compare(value, base, comparison.by) else {
+        return failed(expectation, "There is no ratio: the metric is 0 in " + name + ".")
+      }
+      return weigh(expectation, compared, run)
+    }
+  }
+
+  // MARK: reading
+
+  private struct Problem: Error {
+    var sentence: String
+  }
+
+  private func read(_ expectation: Expectation, _ run: MetricReader) -> Result<Double, Problem> {
+    var bins: Range<Int>?
+    if let window = expectation.window {
+      guard let range = window.bins(width: run.record.bin, duration: run.record.duration) else {
+        return problem("The window does not lie on bounds of bins within the run.")
+      }
+      bins = range
+    }
+    switch run.read(expectation.metric, bins: bins) {
+    case .value(let value) where value.isFinite: return .success(value)
+    case .value: return problem("Its value is not finite.")
+    case .undefined: return problem("It has no value: its population is empty.")
+    case .wholeRunOnly: return problem("It is for the whole run only; take the window away.")
+    case .unknown: return problem("The run has no metric of this name.")
+    }
+  }
+
+  private func problem(_ sentence: String) -> Result<Double, Problem> {
+    .failure(Problem(sentence: sentence))
+  }
+
+  private func otherReader(
+    _ other: Expectation.Comparison.Other, of variant: String?
+  ) -> MetricReader? {
+    switch other {
+    case .twin: return runs.twin(of: variant)
+    case .variant(let name): return runs.reader(of: name)
+    }
+  }
+
+  private func compare(
+    _ value: Double, _ base: Double, _ kind: Expectation.Comparison.Kind
+  ) -> Double? {
+    switch kind {
+    case .difference: return value - base
+    case .ratio: return base == 0 ? nil : value / base
+    }
+  }
+
+  // MARK: judging
+
+  /// The bound with the smallest distance decides.
+  private func weigh(_ expectation: Expectation, _ value: Double, _ run: MetricReader) -> Judgement
+  {
+    var bound: Judgement.Bound?
+    var margin: Double?
+    if let minimum = expectation.minimum {
+      bound = .minimum(minimum)
+      margin = value - minimum
+    }
+    if let maximum = expectation.maximum, maximum - value < margin ?? Double.infinity {
+      bound = .maximum(maximum)
+      margin = maximum - value
+    }
+    guard let bound, let margin else {
+      return failed(expectation, "It has no bound: give it a minimum or a maximum.")
+    }
+    return Judgement(
+      id: expectation.id, metric: expectation.metric, status: margin >= 0 ? .passed : .failed,
+      isStructural: expectation.isStructural, value: value, bound: bound, margin: margin,
+      sentence: sentence(expectation, value, bound, margin, run))
+  }
+
+  private func sentence(
+    _ expectation: Expectation, _ value: Double, _ bound: Judgement.Bound, _ margin: Double,
+    _ run: MetricReader
+  ) -> String {
+    let unit =
+      expectation.comparison?.by == .ratio
+      ? "1" : run.catalogue.metric(named: expectation.metric)?.unit ?? "1"
+    let limit = FigureText.value(bound.limit, unit: unit)
+    let room = FigureText.value(margin.magnitude, unit: unit)
+    let side: String
+    switch bound {
+    case .minimum: side = margin >= 0 ? "at least" : "less than"
+    case .maximum: side = margin >= 0 ? "at most" : "more than"
+    }
+    return subject(expectation) + " is " + FigureText.value(value, unit: unit) + ", " + side + " "
+      + limit + (margin >= 0 ? " with " + room + " to spare." : " by " + room + ".")
+  }
+
+  private func subject(_ expectation: Expectation) -> String {
+    guard let comparison = expectation.comparison else { return "The value" }
+    let name = Judge.otherName(comparison.with, of: expectation.variant)
+    switch comparison.by {
+    case .difference: return "The difference from " + name
+    case .ratio: return "The ratio to " + name
+    }
+  }
+
+  private func failed(_ expectation: Expectation, _ sentence: String) -> Judgement {
+    unjudged(expectation, .failed, sentence)
+  }
+
+  private func notRun(_ expectation: Expectation, _ name: String) -> Judgement {
+    unjudged(expectation, .notRun, "Needs " + name + ", which is not at hand.")
+  }
+
+  private func unjudged(
+    _ expectation: Expectation, _ status: Judgement.Status, _ sentence: String
+  ) -> Judgement {
+    Judgement(
+      id: expectation.id, metric: expectation.metric, status: status,
+      isStructural: expectation.isStructural, value: nil, bound: nil, margin: nil,
+      sentence: sentence)
+  }
+
+  private static func runName(_ variant: String?) -> String {
+    guard let variant else { return "the run of the scenario itself" }
+    return "the run of the variant “" + variant + "”"
+  }
+
+  private static func otherName(
+    _ other: Expectation.Comparison.Other, of variant: String?
+  ) -> String {
+    switch other {
+    case .twin: return variant == nil ? "the twin" : "the twin of the variant"
+    case .variant(let name): return runName(name)
+    }
+  }
+}
+
+extension Expectation.Window {
+  /// The bins of width `width` that make up the window in a run of `duration`; `nil` when it does not lie on their
+  /// bounds, is empty or reaches beyond the run. The run's end is a bound.
+  public func bins(width: Timespan, duration: Timespan) -> Range<Int>? {
+    let bin = width.microseconds
+    let end = duration.microseconds
+    let isOnBounds =
+      from.microseconds % bin == 0 && (to.microseconds % bin == 0 || to.microseconds == end)
+    guard isOnBounds, from >= .start, from < to, to.microseconds <= end else { return nil }
+    return Int(from.microseconds / bin)..<Int((to.microseconds + bin - 1) / bin)
+  }
+}
