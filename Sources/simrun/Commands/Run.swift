@@ -38,7 +38,7 @@ private struct RunCommand {
     plan.add(.twin(scenario.variant), scenario.world.twin, seed: scenario.seed)
     if settings.runsAllVariants { try addVariants(of: scenario, to: &plan) }
     let results = try RunResults(performing: plan, settings)
-    let report = Report(scenario, results)
+    let report = RunReport(scenario, results)
     try write(report)
     return report.hasFailures ? .expectationFailed : .fine
   }
@@ -55,7 +55,7 @@ private struct RunCommand {
     }
   }
 
-  private func write(_ report: Report) throws(Failure) {
+  private func write(_ report: RunReport) throws(Failure) {
     if settings.jsonTakesOutput { return try Terminal.print(JSONReport.text(report)) }
     if let path = settings.json { try Files.write(JSONReport.text(report), to: path) }
     let style = Terminal.outputStyle()
@@ -64,7 +64,7 @@ private struct RunCommand {
   }
 
   /// The command that shows the same again, without what concerns only where it is shown.
-  private func reproduction(_ report: Report) -> String {
+  private func reproduction(_ report: RunReport) -> String {
     var words = ["simrun", "run", report.scenario.path]
     for override in settings.overrides { words += ["--set", override] }
     if let scale = settings.scale { words += ["--scale", "\(scale)"] }

@@ -1,4 +1,4 @@
-import FleetSim
+package import FleetSim
 
 /// Numbers as a person says them: `2.1 million`, `4 h 55 min`, `0.04 %`.
 package enum Figures {

@@ -31,15 +31,13 @@ extension TextReport {
     return table.isEmpty ? [] : table.lines(style)
   }
 
-  private func add(_ judgement: Judgement, to table: inout Table) {
+  private func add(_ judgement: Judged, to table: inout Table) {
     let holds = !judgement.hasFailed
     let text = ExpectationText(judgement.expectation)
     var value = "none"
     var margin = ""
-    if case .judged(_, let figure, let room) = judgement.outcome {
-      value = Figures.number(figure)
-      margin = Figures.number(room)
-    }
+    if let figure = judgement.judgement.value { value = Figures.number(figure) }
+    if let room = judgement.judgement.margin { margin = Figures.number(room) }
     table.add([
       .init(style.mark(holds: holds), holds ? .good : .bad), .init(judgement.expectation.id),
       .init(Layout.cut(text.subject, to: 34)), .init(value, holds ? .plain : .bad),
@@ -52,7 +50,7 @@ extension TextReport {
     report.judgements.filter { $0.hasFailed }.flatMap(failure)
   }
 
-  private func failure(_ judgement: Judgement) -> [String] {
+  private func failure(_ judgement: Judged) -> [String] {
     let expectation = judgement.expectation
     let text = ExpectationText(expectation)
     var lines = ["", "  " + style.apply(.bad, "\(expectation.id) failed")]
@@ -60,13 +58,8 @@ extension TextReport {
       if !words.isEmpty { lines += Layout.hanging(Layout.padded("    \(label)", to: 14), words) }
     }
     add("metric", text.metricInFull(clock))
-    switch judgement.outcome {
-    case .judged(_, let value, let margin):
-      add("value", "\(Figures.number(value)), expected \(text.boundInWords)")
-      add("missed by", Figures.number(-margin))
-    case .failed(let reason): add("value", "none: \(reason)")
-    case .notRun: break
-    }
+    add("expected", text.boundInWords)
+    add("found", judgement.judgement.sentence)
     add("why", expectation.basis)
     add("source", expectation.source)
     add("again", reproduction(of: expectation))
@@ -84,9 +77,9 @@ extension TextReport {
 
   var notRun: [String] {
     var lines: [String] = []
-    for judgement in report.judgements {
-      guard case .notRun(let reason) = judgement.outcome else { continue }
-      lines += Layout.hanging("  \(judgement.expectation.id)  ", reason)
+    for judgement in report.judgements where !judgement.wasRun {
+      let id = judgement.expectation.id
+      lines += Layout.hanging("  \(id)  ", "not run: \(judgement.judgement.sentence)")
     }
     for item in report.scenario.notExpressed {
       lines += Layout.hanging("  \(item.id)  ", "not expressed: \(item.reason)")

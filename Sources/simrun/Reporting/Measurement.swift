@@ -1,3 +1,4 @@
+import FleetSim
 import Scenarios
 
 /// How fast a run was.
@@ -45,7 +46,7 @@ struct Measurement {
     var json = JSONWriter(.pretty)
     json.beginObject()
     json.member("scenario", scenario)
-    json.member("seed", JSONReport.number(seed))
+    json.member("seed", wide: seed)
     json.member("version", Version.text)
     json.member("digest", digest)
     json.member("attempts", attempts)

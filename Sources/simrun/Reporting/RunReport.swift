@@ -1,4 +1,5 @@
 import FleetSim
+import Scenarios
 
 /// Everything that a report tells; the renderers only choose words and places for it.
 struct RunReport {
@@ -8,7 +9,7 @@ struct RunReport {
   let twin: RunResult
   /// Runs of variants, when they were asked for.
   let variants: [(name: String, result: RunResult)]
-  let judgements: [Judgement]
+  let judgements: [Judged]
   /// What happened, in the order of time.
   let story: [StoryEvent]
 
@@ -21,7 +22,8 @@ struct RunReport {
     variants = scenario.variantNames.compactMap { name in
       name == scenario.variant ? nil : results[.run(name)].map { (name, $0) }
     }
-    judgements = scenario.expectations.map { Judge.judge($0, results, of: scenario) }
+    let judge = Judge(results.atHand([scenario.variant] + scenario.variantNames))
+    judgements = scenario.expectations.map { Judged(expectation: $0, judgement: judge.judge($0)) }
     story = Story.events(scenario.world, run.record, twin.record)
   }
 

@@ -6,8 +6,7 @@ enum Memory {
   static var peakBytes: Int64 {
     var usage = rusage()
     #if os(Linux)
-      // Of the process; in kilobytes here, in bytes on Apple's systems.
-      getrusage(RUSAGE_SELF, &usage)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       return Int64(usage.ru_maxrss) * 1_024
     #else
       getrusage(RUSAGE_SELF, &usage)

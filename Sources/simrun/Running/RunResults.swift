@@ -1,4 +1,5 @@
 import FleetSim
+import Scenarios
 
 /// The results of a plan's runs.
 struct RunResults {
@@ -16,6 +17,18 @@ struct RunResults {
     if !findings.isEmpty { throw .audit(findings) }
     self.plan = plan
     results = zip(plan.jobs, finished).map { RunResult($1, of: $0.world) }
+  }
+
+  /// What there is of the runs of these variants (`nil` is the scenario itself), for the judge.
+  func atHand(_ variants: [String?]) -> RunsAtHand {
+    var runs = RunsAtHand()
+    for variant in variants {
+      guard let place = plan.place(.run(variant)) else { continue }
+      runs.add(
+        variant: variant, results[place].record, of: plan.jobs[place].world,
+        twin: self[.twin(variant)]?.record)
+    }
+    return runs
   }
 
   subscript(_ name: RunPlan.Name) -> RunResult? { plan.place(name).map { results[$0] } }
