@@ -32,6 +32,7 @@ extension Core {
 
   /// An attempt is sent at `sent`, which is now or later.
   mutating func send(_ source: Int, _ device: UInt32, _ serial: UInt32, at sent: Int64) {
+    if isTakenBack(source, device, serial, at: sent) { return }
     count(.attempts, sources[source].tally, at: sent)
     let key = requestKey(source, device, serial)
     if sources[source].loss > 0 && isLost(source, key) {
@@ -111,7 +112,7 @@ extension Core {
     devices[place].fresh = UInt32(truncatingIfNeeded: at / 1_000_000) + 1
     if at < end {
       let begun = moment(source, device, round: Int64(Serial.operation(serial)))
-      responses[Int(tally)].add(at - begun)
+      responses.add(at - begun, row: Int(tally))
     }
   }
 
@@ -152,8 +153,18 @@ extension Core {
       attemptArrives(source, event.entity, event.detail, sent: sentAt(source, event))
       return
     }
+    if isTakenBack(source, event.entity, event.detail, at: sent) { return }
     count(.attempts, sources[source].tally, at: sent)
     attemptArrives(source, event.entity, event.detail, sent: sent)
+  }
+
+  /// A device from which a fault's further requests have been taken back drops the one that it retries.
+  @inline(__always)
+  func isTakenBack(_ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64) -> Bool {
+    if sources[source].fault < 0 || takesPart(source, device, at: at) { return false }
+    count(.failed, sources[source].tally, at: at)
+    devices[place(source, device)].busyUntil = at
+    return true
   }
 
   @inline(__always)

@@ -78,6 +78,28 @@ package struct RegionDevices {
   }
 }
 
+/// The regions of a fleet, to tell where a device is.
+package struct FleetRegions: Sendable {
+  /// Their names; empty when the fleet has no regions.
+  package let names: [String]
+  private let lasts: [Int64]
+  private let modulus: Int64
+
+  init(_ fleet: Fleet) {
+    let parts = RegionDevices.split(fleet)
+    names = fleet.regions.map { $0.name }
+    lasts = parts.map { $0.last }
+    modulus = Swift.min(Int64(fleet.count), 10_000)
+  }
+
+  /// The region of a device; `nil` when the fleet has no regions.
+  package func index(of device: UInt32) -> Int? {
+    let residue = Int64(device) % modulus
+    for index in lasts.indices where residue < lasts[index] { return index }
+    return nil
+  }
+}
+
 extension Core {
   /// Schedules the next thing wanted by a process, if any comes before the end.
   mutating func scheduleDemand(_ process: Int) {

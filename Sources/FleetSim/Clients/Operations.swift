@@ -143,7 +143,7 @@ extension Core {
     switch last {
     case .answered:
       count(.succeeded, tally, at: now)
-      if now < end { responses[Int(tally)].add(now - operations[event.entity].begunAt) }
+      if now < end { responses.add(now - operations[event.entity].begunAt, row: Int(tally)) }
       return close(event.entity, succeeded: true, last)
     case .refused: count(.rejections, tally, at: now)
     case .error: count(.errors, tally, at: now)

@@ -160,7 +160,7 @@ extension Core {
   }
 
   /// Whether a device makes the further requests of a fault that multiplies its traffic.
-  private func takesPart(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
+  func takesPart(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
     let course = courses[Int(sources[source].fault)]
     let share = sources[source].adoption * course.strength(at: at)
     let key = sources[source].stream.key(entity: UInt64(device))

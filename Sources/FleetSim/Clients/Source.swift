@@ -65,6 +65,8 @@ package struct Source {
   var activeUntil: Int64 = 0
   /// The fault that multiplies the traffic by this source; −1 for the base traffic.
   var fault: Int32 = -1
+  /// The source whose traffic it multiplies; −1 for the base traffic.
+  var base: Int32 = -1
   /// Share of devices that make these further requests once the fault is in full force.
   var adoption = 1.0
   /// Whether it is carried as a rate now.

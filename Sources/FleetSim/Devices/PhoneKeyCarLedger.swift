@@ -30,6 +30,8 @@ struct PhoneKeyCarLedger {
     case stranded
     /// Of those, by how they came to depend on the cloud.
     case strandedByHabit, strandedByBluetooth, strandedByLogOut
+    /// Of those, the ones with a way in that the model overlooked: must stay zero.
+    case strandedUnexplained
     /// Of those, with the card locked in the car.
     case strandedCardInCar
     /// What ended it for stranded drivers.
@@ -48,6 +50,7 @@ struct PhoneKeyCarLedger {
       case .strandedByHabit: return "strandedByHabit"
       case .strandedByBluetooth: return "strandedByBluetooth"
       case .strandedByLogOut: return "strandedByLogOut"
+      case .strandedUnexplained: return "strandedUnexplained"
       case .strandedCardInCar: return "strandedCardInCar"
       case .freedByCloud: return "freedByCloud"
       case .freedByPhoneKey: return "freedByPhoneKey"
@@ -65,13 +68,20 @@ struct PhoneKeyCarLedger {
   private var wanted: [Int64]
   private var had: [Int64]
   private var counts: [Int64]
+  /// Cloud commands by region: wanted, then had.
+  private var regionWanted: [Int64]
+  private var regionHad: [Int64]
+  private let regions: FleetRegions
   /// Drivers stranded at the end of each bin.
   private var strandedLevel: [Int64]
   private(set) var strandedNow: Int64 = 0
   var strandedFor = Histogram()
 
-  init(binCount: Int) {
+  init(binCount: Int, _ regions: FleetRegions) {
     width = binCount + 1
+    self.regions = regions
+    regionWanted = [Int64](repeating: 0, count: regions.names.count * width)
+    regionHad = regionWanted
     wanted = [Int64](repeating: 0, count: Function.allCases.count * width)
     had = wanted
     counts = [Int64](repeating: 0, count: Count.allCases.count * width)
@@ -84,6 +94,18 @@ struct PhoneKeyCarLedger {
 
   mutating func have(_ function: Function, bin: Int) {
     had[function.rawValue * width + bin] += 1
+  }
+
+  /// A command through the cloud is wanted, in the device's region as well.
+  mutating func wantCommand(_ device: UInt32, bin: Int) {
+    want(.cloudCommand, bin: bin)
+    if let region = regions.index(of: device) { regionWanted[region * width + bin] += 1 }
+  }
+
+  /// It succeeds.
+  mutating func haveCommand(_ device: UInt32, bin: Int) {
+    have(.cloudCommand, bin: bin)
+    if let region = regions.index(of: device) { regionHad[region * width + bin] += 1 }
   }
 
   mutating func count(_ count: Count, bin: Int) {
@@ -101,6 +123,12 @@ struct PhoneKeyCarLedger {
         FunctionRecord(
           name: function.name, wanted: row(wanted, function.rawValue),
           had: row(had, function.rawValue)))
+    }
+    for region in regions.names.indices {
+      record.functions.append(
+        FunctionRecord(
+          name: Function.cloudCommand.name + "." + regions.names[region],
+          wanted: row(regionWanted, region), had: row(regionHad, region)))
     }
     for count in Count.allCases {
       record.counts.append(

@@ -57,7 +57,7 @@ struct PhoneKeyCars {
     builder.addProcesses(
       name + "/comfort", .kind(fleet: Int32(fleetIndex), what: Int32(Wanted.comfort.rawValue)),
       fleet, perDay: settings.comfortCommandsPerDay, settings.profile)
-    ledger = PhoneKeyCarLedger(binCount: builder.binCount)
+    ledger = PhoneKeyCarLedger(binCount: builder.binCount, FleetRegions(fleet))
     flags = [UInt8](repeating: 0, count: fleet.count)
     renewedAt = [UInt32](repeating: 0, count: fleet.count)
   }
@@ -120,7 +120,7 @@ struct PhoneKeyCars {
   private mutating func openApp(_ slot: Int, _ core: inout Core) {
     episodes[slot].openings += 1
     let device = episodes[slot].device
-    ledger.want(.cloudCommand, bin: core.currentBin)
+    ledger.wantCommand(device, bin: core.currentBin)
     if episodes[slot].wish == .position { ledger.want(.livePosition, bin: core.currentBin) }
     if has(.loggedOut, device) || isTokenExpired(device, core) {
       start(loginSource, slot, &core)
@@ -171,7 +171,7 @@ struct PhoneKeyCars {
 
   private mutating func commandSucceeded(_ slot: Int, _ core: inout Core) {
     noteSuccess()
-    ledger.have(.cloudCommand, bin: core.currentBin)
+    ledger.haveCommand(episodes[slot].device, bin: core.currentBin)
     if episodes[slot].wish == .position { showPosition(slot, core) }
     close(slot, .freedByCloud, &core)
   }
@@ -324,14 +324,16 @@ struct PhoneKeyCars {
     if has(.wasStranded, episode.device) { return }
     set(.wasStranded, episode.device)
     ledger.count(.stranded, bin: bin)
-    if episode.isHabit {
-      ledger.count(.strandedByHabit, bin: bin)
-    } else if episode.phoneWouldOpen {
-      ledger.count(.strandedByLogOut, bin: bin)
-    } else {
-      ledger.count(.strandedByBluetooth, bin: bin)
-    }
+    ledger.count(reason(episode), bin: bin)
     if episode.card == .inCar { ledger.count(.strandedCardInCar, bin: bin) }
+  }
+
+  /// Why nothing but the cloud could open the car.
+  private func reason(_ episode: Episode) -> PhoneKeyCarLedger.Count {
+    if episode.card == .inPocket { return .strandedUnexplained }
+    if episode.isHabit { return .strandedByHabit }
+    if !episode.phoneWouldOpen { return .strandedByBluetooth }
+    return has(.loggedOut, episode.device) ? .strandedByLogOut : .strandedUnexplained
   }
 
   private mutating func callRoadside(_ slot: Int, _ core: inout Core) {

@@ -6,7 +6,7 @@
 ///
 /// `next` takes the earliest of their heads: head 0 is the wheel, then come the lanes, then the cursors.
 package struct Agenda: ~Copyable {
-  private var wheel = TimingWheel()
+  private var wheel: TimingWheel
   private let lanes: Column<Ring<Event>>
   /// The `high` and `low` words of each head; `UInt64.max` for an empty one.
   private let highs: Column<UInt64>
@@ -22,7 +22,9 @@ package struct Agenda: ~Copyable {
     package var cursor: Int
   }
 
-  package init(lanes laneCount: Int, cursors: Int) {
+  /// An agenda for about so many events a second.
+  package init(lanes laneCount: Int, cursors: Int, eventsPerSecond: Double) {
+    wheel = TimingWheel(eventsPerSecond: eventsPerSecond)
     self.laneCount = laneCount
     lanes = Column(count: laneCount) { _ in Ring<Event>(capacity: 64) }
     headCount = 1 + laneCount + cursors
@@ -70,15 +72,8 @@ package struct Agenda: ~Copyable {
   package mutating func next(before end: Int64) -> Taken? {
     let limit = UInt64(truncatingIfNeeded: end) << 16
     while true {
-      var best = 0
-      var high = highs[0]
-      for index in 1..<headCount {
-        let other = highs[index]
-        if other < high || (other == high && other != UInt64.max && lows[index] < lows[best]) {
-          best = index
-          high = other
-        }
-      }
+      let best = earliestHead()
+      let high = highs[best]
       if high >= limit { return nil }
       if best == 0 {
         if !wheel.isSorted {
@@ -100,6 +95,32 @@ package struct Agenda: ~Copyable {
       }
       return Taken(event: event, cursor: best - 1 - laneCount)
     }
+  }
+
+  /// The head that comes first. Two heads rarely share time and class; then their lower words decide.
+  @inline(__always)
+  private func earliestHead() -> Int {
+    var best = 0
+    var high = highs[0]
+    var isTied = false
+    for index in 1..<headCount {
+      let other = highs[index]
+      isTied = isTied || other == high
+      if other < high {
+        best = index
+        high = other
+      }
+    }
+    return isTied && high != UInt64.max ? earliestOfTied(high) : best
+  }
+
+  @inline(never)
+  private func earliestOfTied(_ high: UInt64) -> Int {
+    var best = -1
+    for index in 0..<headCount where highs[index] == high {
+      if best < 0 || lows[index] < lows[best] { best = index }
+    }
+    return best
   }
 
   @inline(__always)

@@ -104,7 +104,9 @@ extension Core {
 
   /// Operations whose next attempt is sent after the end: they have no attempt in flight.
   private mutating func countWaitingAtEnd() {
-    for source in 0..<sources.count { agenda.clearCursor(source) }
+    for source in 0..<sources.count where sources[source].sender == .device {
+      agenda.clearCursor(source)
+    }
     while let taken = agenda.next(before: Moment.never.microseconds) {
       let info = roles[Int(taken.event.kind)]
       let source = Int(info.source)

@@ -23,8 +23,8 @@ package struct Core: ~Copyable {
   /// Service times by service, for those that are neither exponential nor constant.
   let serviceTimes: [Distribution]
   var slots = CallSlots()
-  var waitHistograms: [Histogram]
-  var stayHistograms: [Histogram]
+  /// Rows: waits by service, then stays by service.
+  let serviceHistograms: HistogramTable
   var serviceBins: Column<ServiceCounts>
 
   // Sources.
@@ -34,7 +34,8 @@ package struct Core: ~Copyable {
   let latencyJitters: [Distribution?]
   let tallies: Column<Int64>
   let tallyNames: [String]
-  var responses: [Histogram]
+  /// Response times by tally.
+  let responses: HistogramTable
   let processes: Column<DemandProcess>
   /// Weights of the 24 local hours of every process, relative to the largest.
   let weights: Column<Double>

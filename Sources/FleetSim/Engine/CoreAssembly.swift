@@ -7,6 +7,7 @@ struct CoreAssembly {
   private var services: [ServiceState] = []
   private var replicaCounts: [Int] = []
   private var changeTimes: [Int64] = []
+  private var laneDelays: [Int64] = []
   private var tickClass: UInt16 = 0
   private var changeClass: UInt16 = 0
   private var householdClasses: [UInt16] = []
@@ -228,27 +229,28 @@ struct CoreAssembly {
 
   // MARK: lanes
 
-  /// Gives a lane to each delay that is constant.
+  /// Gives a lane to each delay that is constant; equal delays share one.
   private mutating func giveLanes() {
     for index in services.indices where services[index].constantTime >= 0 {
-      services[index].endLane = newLane()
+      services[index].endLane = lane(services[index].constantTime)
     }
     for index in builder.sources.indices where !builder.sources[index].hasJitter {
-      builder.sources[index].queueDeadlineLane = newLane()
-      if builder.sources[index].sender != .call {
-        builder.sources[index].answerLane = newLane()
-      }
+      let source = builder.sources[index]
+      builder.sources[index].queueDeadlineLane = lane(source.timeout - source.latency)
+      if source.sender != .call { builder.sources[index].answerLane = lane(source.latency) }
     }
     for (caller, service) in world.services.enumerated()
     where services[caller].constantTime >= 0 && !service.calls.isEmpty {
       let source = Int(callSources[Int(services[caller].firstCall)])
-      builder.sources[source].arrivalLane = newLane()
+      builder.sources[source].arrivalLane = lane(
+        services[caller].constantTime + builder.sources[source].latency)
     }
   }
 
-  private mutating func newLane() -> Int32 {
-    builder.lanes += 1
-    return Int32(builder.lanes - 1)
+  private mutating func lane(_ delay: Int64) -> Int32 {
+    for index in laneDelays.indices where laneDelays[index] == delay { return Int32(index) }
+    laneDelays.append(delay)
+    return Int32(laneDelays.count - 1)
   }
 
   // MARK: columns
@@ -260,17 +262,17 @@ struct CoreAssembly {
     return Core(
       end: world.duration.microseconds, binWidth: world.bin.microseconds, binCount: binCount,
       isFolding: world.folding == .folded, playsOut: world.playsOut, startEpochSeconds: world.startEpochSeconds,
-      agenda: Agenda(lanes: builder.lanes, cursors: builder.sources.count),
+      agenda: Agenda(lanes: laneDelays.count, cursors: cursorCount, eventsPerSecond: eventsPerSecond),
       roles: column(builder.plan.infos), services: column(services), replicas: column(replicas),
       upReplicas: Column(repeating: 0, count: replicas.count),
       callSources: column(callSources), callLimits: column(callLimits),
       serviceTimes: world.services.map { $0.serviceTime },
-      waitHistograms: histograms(services.count), stayHistograms: histograms(services.count),
+      serviceHistograms: HistogramTable(rows: 2 * services.count),
       serviceBins: Column(repeating: ServiceCounts(), count: services.count * (binCount + 1)),
       sources: column(builder.sources), devices: devices(), delays: column(builder.delays),
       latencyJitters: builder.jitters,
       tallies: Column(repeating: 0, count: tallyCount * (binCount + 1) * Counter.count),
-      tallyNames: builder.tallyNames, responses: histograms(tallyCount), processes: column(builder.processes),
+      tallyNames: builder.tallyNames, responses: HistogramTable(rows: tallyCount), processes: column(builder.processes),
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
       courses: column(builder.courses), faults: world.faults, levers: world.levers,
@@ -278,6 +280,23 @@ struct CoreAssembly {
       changeClass: changeClass, tickClass: tickClass, householdClasses: householdClasses,
       pendingRetries: Column(repeating: 0, count: tallyCount),
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))
+  }
+
+  /// About how many events a second pass through the wheel when all traffic is drawn singly.
+  private var eventsPerSecond: Double {
+    var rate = 1.0
+    for source in builder.sources where source.sender == .device {
+      rate += 3e6 * Double(source.deviceCount) / Double(source.period)
+    }
+    for process in builder.processes { rate += 3e6 / process.meanGap }
+    return rate
+  }
+
+  /// Periodic sources come first, so their places are those of their cursors.
+  private var cursorCount: Int {
+    var count = 0
+    for source in builder.sources where source.sender == .device { count += 1 }
+    return count
   }
 
   private func replicaStates() -> [ReplicaState] {
@@ -304,11 +323,18 @@ struct CoreAssembly {
         Phases.fill(column, first..<(first + fleet.count), source.stream)
       }
     }
+    copyPhases(column)
     return column
   }
 
-  private func histograms(_ count: Int) -> [Histogram] {
-    (0..<count).map { _ in Histogram() }
+  /// Further requests of a fault keep the phases of the traffic that they multiply.
+  private func copyPhases(_ devices: borrowing Column<DeviceState>) {
+    for source in builder.sources where source.base >= 0 {
+      let first = Int(builder.sources[Int(source.base)].firstDevice)
+      for rank in 0..<Int(source.deviceCount) {
+        devices[Int(source.firstDevice) + rank].phase = devices[first + rank].phase
+      }
+    }
   }
 
   private func column<Element>(_ elements: [Element]) -> Column<Element> {

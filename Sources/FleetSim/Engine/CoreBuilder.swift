@@ -10,7 +10,6 @@ package struct CoreBuilder {
   var weights: [Double] = []
   var carriages: [CarriagePlan] = []
   var plan = ClassPlan()
-  var lanes = 0
   let courses: [Course]
   /// Source of the base traffic by (fleet, traffic).
   var trafficSources: [[Int]] = []
@@ -134,6 +133,9 @@ package struct CoreBuilder {
     source.activeFrom = Swift.min(courses[fault].begin, source.activeUntil)
     source.activeUntil = Swift.min(courses[fault].gone, source.activeUntil)
     source.fault = Int32(fault)
+    source.base = Int32(base)
+    source.firstDevice = Int32(deviceCount)
+    deviceCount += Int(source.deviceCount)
     source.adoption = adoption
     sources.append(source)
     jitters.append(jitters[base])

@@ -1,6 +1,8 @@
 /// Events with delays of all lengths: three wheels of slots, the nearest slot sorted.
 ///
-/// Slots of 1.024 ms (4,096 of them), 4.19 s (1,024) and 71.6 min (4,096, 203 days; what lies beyond waits in the last one).
+/// 4,096 near slots of 2^b µs, 1,024 middle ones of 4,096 times that and 4,096 far ones of 1,024 times that; with b = 10
+/// these are 1 ms, 4.2 s and 72 min (203 days in all; what lies beyond waits in the last one). b follows the rate of
+/// events, so that a slot holds a few; it changes no order.
 /// A slot holds its events in chunks of eight, unsorted; when time reaches it they are sorted into `current`.
 /// A wheel of this kind is described in doi:10.1145/41457.37504.
 package struct TimingWheel: ~Copyable {
@@ -15,6 +17,11 @@ package struct TimingWheel: ~Copyable {
   // Near slots are numbered 0…4,095, then come the 1,024 middle and the 4,096 far ones.
   @inline(__always) private static var firstMiddle: Int { 4_096 }
   @inline(__always) private static var firstFar: Int { 5_120 }
+
+  /// b: a near slot is 2^b µs wide, a middle one 2^(b + 12), a far one 2^(b + 22).
+  private let nearBits: Int64
+  private let middleBits: Int64
+  private let farBits: Int64
 
   private let slots = Column(repeating: Slot(), count: 9_216)
   /// A bit for each slot that holds events.
@@ -34,7 +41,13 @@ package struct TimingWheel: ~Copyable {
   private var nextSlotTime: Int64 = Int64.max
   package private(set) var count = 0
 
-  package init() {
+  /// A wheel for about so many events a second.
+  package init(eventsPerSecond: Double) {
+    var bits: Int64 = 8
+    while bits < 20 && eventsPerSecond * Double(Int64(1) << bits) < 3e6 { bits += 1 }
+    nearBits = bits
+    middleBits = bits + 12
+    farBits = bits + 22
     let chunks = 256
     events = Column(repeating: Event(high: 0, low: 0), count: chunks * TimingWheel.chunkSize)
     nextChunk = Column(repeating: -1, count: chunks)
@@ -70,7 +83,7 @@ package struct TimingWheel: ~Copyable {
   @inline(__always)
   package mutating func push(_ event: Event) {
     count += 1
-    let slot = event.time >> 10
+    let slot = event.time >> nearBits
     if slot <= nearNow {
       insertIntoCurrent(event)
     } else {
@@ -84,21 +97,21 @@ package struct TimingWheel: ~Copyable {
   private mutating func place(_ event: Event) {
     let time = event.time
     let now = nearNow < 0 ? 0 : nearNow
-    let nearSlot = time >> 10
+    let nearSlot = time >> nearBits
     if nearSlot - now < 4_096 {
       append(event, Int(truncatingIfNeeded: nearSlot & 4_095))
-      note(nearSlot << 10)
+      note(nearSlot << nearBits)
       return
     }
-    let middleSlot = time >> 22
+    let middleSlot = time >> middleBits
     if middleSlot - (now >> 12) < 1_024 {
       append(event, TimingWheel.firstMiddle + Int(truncatingIfNeeded: middleSlot & 1_023))
-      note(middleSlot << 22)
+      note(middleSlot << middleBits)
       return
     }
-    let farSlot = Swift.min(time >> 32, (now >> 22) + 4_095)
+    let farSlot = Swift.min(time >> farBits, (now >> 22) + 4_095)
     append(event, TimingWheel.firstFar + Int(truncatingIfNeeded: farSlot & 4_095))
-    note(farSlot << 32)
+    note(farSlot << farBits)
   }
 
   @inline(__always)
@@ -176,15 +189,15 @@ package struct TimingWheel: ~Copyable {
     precondition(head == end && nextSlotTime != Int64.max, "no slot to sort")
     let time = nextSlotTime
     // A slot is moved down before the finer one that begins with it is sorted.
-    if time & (1 << 32 - 1) == 0 {
-      scatter(TimingWheel.firstFar + Int(truncatingIfNeeded: (time >> 32) & 4_095), at: time)
+    if time & (1 << farBits - 1) == 0 {
+      scatter(TimingWheel.firstFar + Int(truncatingIfNeeded: (time >> farBits) & 4_095), at: time)
     }
-    if time & (1 << 22 - 1) == 0 {
-      scatter(TimingWheel.firstMiddle + Int(truncatingIfNeeded: (time >> 22) & 1_023), at: time)
+    if time & (1 << middleBits - 1) == 0 {
+      scatter(TimingWheel.firstMiddle + Int(truncatingIfNeeded: (time >> middleBits) & 1_023), at: time)
     }
-    let near = Int(truncatingIfNeeded: (time >> 10) & 4_095)
+    let near = Int(truncatingIfNeeded: (time >> nearBits) & 4_095)
     if isUsed(near) {
-      nearNow = time >> 10
+      nearNow = time >> nearBits
       gather(near)
     }
     nextSlotTime = findNextSlot()
@@ -198,7 +211,7 @@ package struct TimingWheel: ~Copyable {
   /// Spreads the events of a coarse slot, which begins at `time`, over finer ones.
   private mutating func scatter(_ index: Int, at time: Int64) {
     if !isUsed(index) { return }
-    nearNow = Swift.max(nearNow, time >> 10)
+    nearNow = Swift.max(nearNow, time >> nearBits)
     let slot = slots[index]
     slots[index] = Slot()
     used[index >> 6] &= ~(1 << UInt64(index & 63))
@@ -261,12 +274,12 @@ package struct TimingWheel: ~Copyable {
 
   private func findNextSlot() -> Int64 {
     let now = nearNow < 0 ? 0 : nearNow
-    let near = nextUsed(0, 4_096, from: now) << 10
+    let near = nextUsed(0, 4_096, from: now) << nearBits
     let middle = nextUsed(TimingWheel.firstMiddle, 1_024, from: now >> 12)
     let far = nextUsed(TimingWheel.firstFar, 4_096, from: now >> 22)
     var next = near < 0 ? Int64.max : near
-    if middle >= 0 { next = Swift.min(next, middle << 22) }
-    if far >= 0 { next = Swift.min(next, far << 32) }
+    if middle >= 0 { next = Swift.min(next, middle << middleBits) }
+    if far >= 0 { next = Swift.min(next, far << farBits) }
     return next
   }
 

@@ -34,6 +34,16 @@ public enum Distribution: Sendable {
     return .lognormal(median: median, sigma: Elementary.log(ratio) / 2.3263478740408408)
   }
 
+  /// A lognormal by its mean and squared coefficient of variation (0 or more): σ² = ln(1 + scv), median = mean/√(1 + scv),
+  /// to the microsecond.
+  public static func lognormal(mean: Timespan, squaredCoefficientOfVariation scv: Double)
+    -> Distribution
+  {
+    let median = whole(Double(mean.microseconds) / (1 + scv).squareRoot())
+    return .lognormal(
+      median: Timespan(microseconds: median), sigma: Elementary.log(1 + scv).squareRoot())
+  }
+
   /// The distribution of a given mean and squared coefficient of variation: constant at 0, exponential at 1, else gamma.
   public static func mean(_ mean: Timespan, squaredCoefficientOfVariation scv: Double)
     -> Distribution

@@ -23,11 +23,11 @@ extension Distribution {
     case .uniform(let low, let high):
       let width = high.seconds - low.seconds
       return mean == 0 ? 0 : width * width / 12 / (mean * mean)
-    case .pareto:
-      let first = rawMoment(1)
-      return rawMoment(2) / (first * first) - 1
+    case .pareto: return paretoVariation
     case .empirical(let points):
-      return Distribution.empiricalMoment(points, 2) / (mean * mean) - 1
+      let first = mean
+      guard first > 0 else { return 0 }
+      return max(0, Distribution.empiricalMoment(points, 2) / (first * first) - 1)
     }
   }
 
@@ -36,11 +36,21 @@ extension Distribution {
     guard case .pareto(let minimum, let alpha, let cap) = self else { return 0 }
     let low = minimum.seconds
     let first = n == 1 ? low : low * low
-    guard let cap else { return alpha > n ? first * alpha / (alpha - n) : .infinity }
-    let ratio = Elementary.log(cap.seconds / low)
-    let rest = Elementary.exp((n - alpha) * ratio)
-    if alpha == n { return first * (1 + alpha * ratio) }
-    return first * (alpha * (1 - rest) / (alpha - n) + rest)
+    let rise = n - alpha
+    guard let cap else { return rise < 0 ? first * alpha / -rise : .infinity }
+    // m^n + n ∫ x^(n−1) (m/x)^alpha dx up to the cap; (e^(rise·span) − 1)/rise by its first terms where it cancels.
+    let span = Elementary.log(cap.seconds / low)
+    let power = rise * span
+    let integral =
+      power.magnitude < 1e-4
+      ? span * (1 + power / 2 + power * power / 6) : (Elementary.exp(power) - 1) / rise
+    return first * (1 + n * integral)
+  }
+
+  private var paretoVariation: Double {
+    let first = rawMoment(1)
+    let second = rawMoment(2)
+    return second == .infinity ? .infinity : max(0, second / (first * first) - 1)
   }
 
   /// E(X^n) of a piecewise linear quantile function, n 1 or 2.

@@ -13,10 +13,17 @@ public struct Histogram: Sendable, Equatable {
   public private(set) var maximum: Int64 = 0
 
   /// Enough for lengths up to ``Moment/never``.
-  private static var bucketCount: Int { 32 * 44 + 32 }
+  @inline(__always) static var bucketCount: Int { 32 * 44 + 32 }
 
   /// An empty histogram.
   public init() { counts = [Int64](repeating: 0, count: Histogram.bucketCount) }
+
+  init(counts: [Int64], sum: Int64, maximum: Int64) {
+    self.counts = counts
+    count = counts.reduce(0, +)
+    self.sum = sum
+    self.maximum = maximum
+  }
 
   /// Adds a length in microseconds, not negative.
   @inline(__always)
@@ -56,7 +63,7 @@ public struct Histogram: Sendable, Equatable {
   }
 
   @inline(__always)
-  private static func bucket(_ value: Int64) -> Int {
+  static func bucket(_ value: Int64) -> Int {
     let bits = UInt64(bitPattern: value)
     let exponent = 63 - (bits | 32).leadingZeroBitCount
     return (exponent - 5) * 32 + Int(truncatingIfNeeded: bits >> UInt64(exponent - 5))

@@ -38,7 +38,8 @@ extension ServiceRecord {
       busyArea: series { $0.busyArea }, capacityArea: series { $0.capacityArea },
       queueArea: series { $0.queueArea }, queueMaximum: series { $0.queueMaximum },
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
-      waits: core.waitHistograms[index], stays: core.stayHistograms[index])
+      waits: core.serviceHistograms.histogram(row: index),
+      stays: core.serviceHistograms.histogram(row: core.services.count + index))
   }
 }
 
@@ -77,7 +78,7 @@ extension Core {
       name: name, started: series(.started), succeeded: series(.succeeded),
       failed: series(.failed), skipped: series(.skipped), attempts: series(.attempts),
       rejections: series(.rejections), errors: series(.errors), timeouts: series(.timeouts),
-      responseTimes: responses[Int(tally)], inFlight: operationsInFlight(source),
+      responseTimes: responses.histogram(row: Int(tally)), inFlight: operationsInFlight(source),
       carriedAsRate: carriedCounts[Int(tally)])
   }
 
@@ -86,12 +87,15 @@ extension Core {
     if sources[source].sender == .operation {
       return operations.openCount(tally: sources[source].tally, sources)
     }
-    let first = Int(sources[source].firstDevice)
     let bound = playsOut ? Int64.max : end
     var count: Int64 = 0
-    for place in first..<(first + Int(sources[source].deviceCount))
-    where devices[place].busyUntil >= bound {
-      count += 1
+    for other in 0..<sources.count
+    where sources[other].sender == .device && sources[other].tally == sources[source].tally {
+      let first = Int(sources[other].firstDevice)
+      for place in first..<(first + Int(sources[other].deviceCount))
+      where devices[place].busyUntil >= bound {
+        count += 1
+      }
     }
     return count
   }

@@ -123,7 +123,7 @@ extension Core {
     let replica = Int(slots[slot].replica)
     let place = Int(services[service].firstReplica) + replica
     let wasLost = replicas[place].life != slots[slot].life
-    stayHistograms[service].add(now - request.arrivedAt)
+    serviceHistograms.add(now - request.arrivedAt, row: services.count + service)
     slots[slot].isServing = false
     slots.releaseIfDone(slot)
     var outcome = called

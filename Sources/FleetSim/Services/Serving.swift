@@ -85,7 +85,7 @@ extension Core {
     let place = Int(services[service].firstReplica) + replica
     replicas[place].running += 1
     services[service].busy += 1
-    waitHistograms[service].add(now - request.arrivedAt + wait)
+    serviceHistograms.add(now - request.arrivedAt + wait, row: service)
     let ownEnd = now + wait + serviceTime(service, request.key)
     if services[service].callCount > 0 {
       startCalls(request, service, replica, ownEnd: ownEnd)
@@ -95,7 +95,7 @@ extension Core {
     let answerAt = ownEnd + latency(back: request)
     let isLate = answerAt > request.deadline
     let variant = (isLate ? 1 : 0) + UInt16(truncatingIfNeeded: replicas[place].life & 1) * 2
-    stayHistograms[service].add(ownEnd - request.arrivedAt)
+    serviceHistograms.add(ownEnd - request.arrivedAt, row: services.count + service)
     let event = Event(
       at: ownEnd, class: sources[source].serviceEndClass + UInt16(replica) * 4 + variant,
       entity: request.entity, detail: request.detail)

@@ -14,6 +14,9 @@ public struct Fault: Sendable {
   /// What a fault does while it lasts.
   public enum Effect: Sendable {
     /// A fleet's periodic traffic is multiplied by `factor` ≥ 1: further requests spread evenly over the period.
+    ///
+    /// They are operations of their own: one in progress does not hold up the base traffic. A device from which the
+    /// fault is taken back drops what it still retries of them.
     case trafficMultiplied(fleet: Int, traffic: Int, factor: Double)
     /// A fleet's demand is multiplied by `factor` ≥ 0.
     case demandMultiplied(fleet: Int, demand: Int, factor: Double)
