@@ -40,5 +40,15 @@ enum CountWords {
     ("strandedFor", "How long freed drivers had been without entry.")
   ]
 
+  /// Counts that belong in the chain of causes; the others break them down.
+  static let headlines = ["logOuts", "roadsideCalls", "stranded"]
+
+  /// The meaning without its full stop, or the name where there is none.
+  static func title(of name: String) -> String {
+    guard var words = meaning(of: name) else { return name }
+    words.removeLast()
+    return words
+  }
+
   static let all = functions + amounts + levels + times
 }

@@ -46,6 +46,11 @@ package enum FigureText {
     return pair(hours / 24, "d", hours % 24, "h")
   }
 
+  /// How long after something: `12 min after …`, or `as soon as …` within the same bin.
+  static func after(_ seconds: Double, _ what: String) -> String {
+    seconds == 0 ? "as soon as " + what : time(seconds) + " after " + what
+  }
+
   /// A value in a unit of the catalogue.
   package static func value(_ x: Double, unit: String) -> String {
     switch unit {

@@ -1,0 +1,150 @@
+/// The chain from the faults over services and clients to people, each sentence from the figures of the run.
+extension ReportContext {
+  func causes(
+    _ functions: [FunctionReport], _ services: [ServiceReport], _ clients: [ClientReport],
+    _ counts: [CountReport]
+  ) -> [String] {
+    var sentences: [String] = []
+    for fault in faultReports() {
+      sentences.append("At " + clock.text(fault.begin) + ": " + fault.effect + ".")
+    }
+    let hurt = calledFirst().filter { services[$0].verdict != .unaffected }
+    for index in hurt { addCauses(services[index], index, to: &sentences) }
+    for client in clients { addRetries(client, to: &sentences) }
+    if hurt.isEmpty && !world.faults.isEmpty {
+      sentences.append("No service lost more than a hundredth of its requests.")
+    }
+    addFunctions(functions, to: &sentences)
+    for count in counts { addPeople(count, to: &sentences) }
+    for index in hurt { addEnd(services[index], to: &sentences) }
+    return sentences
+  }
+
+  /// Services in the order of calls: those that are called before those that call them.
+  private func calledFirst() -> [Int] {
+    var order: [Int] = []
+    func visit(_ service: Int) {
+      if order.contains(service) { return }
+      for call in world.services[service].calls { visit(call.service) }
+      order.append(service)
+    }
+    for service in world.services.indices { visit(service) }
+    return order
+  }
+
+  // MARK: services
+
+  private func addCauses(_ service: ServiceReport, _ index: Int, to sentences: inout [String]) {
+    addLoad(service, to: &sentences)
+    addLimits(service, index, to: &sentences)
+    addLosses(service, to: &sentences)
+    if let share = service.wastedShare, share >= 0.01 {
+      sentences.append(
+        FigureText.percent(share) + " of what " + service.name
+          + " completed was of no use: who had asked for it no longer waited.")
+    }
+  }
+
+  private func addLoad(_ service: ServiceReport, to sentences: inout [String]) {
+    guard let load = service.peakLoad, let moment = service.peakLoadAt, load > 1.02 else { return }
+    var sentence =
+      service.name + " was offered up to " + FigureText.number(load)
+      + " times what it can serve (at " + clock.text(moment) + ")"
+    if service.queueMaximum > service.twinQueueMaximum {
+      sentence += "; its queue grew to " + FigureText.count(service.queueMaximum) + " requests"
+      if let wait = service.peakMeanWait, wait >= 0.001 {
+        sentence += ", a mean wait of " + FigureText.time(wait)
+      }
+    }
+    sentences.append(sentence + ".")
+  }
+
+  private func addLimits(_ service: ServiceReport, _ index: Int, to sentences: inout [String]) {
+    if service.limitsExpired == 0 { return }
+    var called: [String] = []
+    for call in world.services[index].calls {
+      let name = world.services[call.service].name
+      called.append(name + " (" + FigureText.time(call.limit.seconds) + ")")
+    }
+    sentences.append(
+      service.name + " gave up on " + FigureText.count(service.limitsExpired)
+        + " calls at its time limit for " + called.joined(separator: ", ")
+        + "; to its own clients that is an error (500).")
+  }
+
+  private func addLosses(_ service: ServiceReport, to sentences: inout [String]) {
+    var parts: [String] = []
+    func add(_ count: Int64, _ words: String) {
+      if count > 0 { parts.append(FigureText.count(count) + " " + words) }
+    }
+    add(service.errors, "answered with an error")
+    add(service.refused, "refused at a full queue")
+    add(service.unavailable, "lost for want of a replica")
+    add(service.shed, "turned away by a lever")
+    if parts.isEmpty { return }
+    sentences.append(
+      "Of " + FigureText.count(service.arrivals) + " requests to " + service.name + ", "
+        + parts.joined(separator: ", ") + ".")
+  }
+
+  private func addEnd(_ service: ServiceReport, to sentences: inout [String]) {
+    switch service.verdict {
+    case .unaffected, .degraded: return
+    case .overloadedAndRecovered:
+      guard let moment = service.recoversAt else { return }
+      sentences.append(
+        service.name + " recovered at " + clock.text(moment) + afterFaults(moment) + ".")
+    case .overloaded: sentences.append(service.name + " had not recovered at the end.")
+    case .metastable:
+      sentences.append(
+        "The faults had gone, but " + service.name
+          + " had not recovered: the load that keeps it down is its clients' own.")
+    }
+  }
+
+  private func afterFaults(_ moment: Moment) -> String {
+    guard let faults, faults.gone <= moment else { return "" }
+    return ", " + FigureText.after((moment - faults.gone).seconds, "the last fault had gone")
+  }
+
+  // MARK: clients and people
+
+  private func addRetries(_ client: ClientReport, to sentences: inout [String]) {
+    guard let ratio = client.amplification, let usual = client.twinAmplification,
+      ratio >= 1.1 * usual
+    else { return }
+    var sentence =
+      "Retries: " + client.name + " of " + client.fleet + " sent " + FigureText.number(ratio)
+      + " requests for each operation (twin: " + FigureText.number(usual) + ")"
+    if let peak = client.peakAmplification, peak > 1.2 * ratio {
+      sentence += ", in one bin " + FigureText.number(peak)
+    }
+    sentences.append(sentence + ".")
+  }
+
+  private func addFunctions(_ functions: [FunctionReport], to sentences: inout [String]) {
+    for function in functions where function.wanted > 0 {
+      guard let value = function.availability, let usual = function.twinAvailability else {
+        continue
+      }
+      let name = function.function + " of " + function.fleet
+      let figures = FigureText.percent(value) + " (twin: " + FigureText.percent(usual) + ")"
+      if function.isHarmed {
+        sentences.append(
+          "While the faults lasted, " + name + " was had in " + figures + " of the tries.")
+      } else {
+        let isLess = value < usual - 0.001
+        sentences.append(
+          name + (isLess ? " hardly suffered: " : " did not suffer: ") + figures + ".")
+      }
+    }
+  }
+
+  private func addPeople(_ count: CountReport, to sentences: inout [String]) {
+    let isHeadline = CountWords.headlines.contains(count.name)
+    if !isHeadline || count.value == 0 || count.value == count.twinValue { return }
+    sentences.append(
+      CountWords.title(of: count.name) + ": " + FigureText.count(count.value) + " (twin: "
+        + FigureText.count(count.twinValue) + ").")
+  }
+}

@@ -1,0 +1,79 @@
+/// How often something happened to the people of a fleet, or how many were in a state.
+public struct CountReport: Sendable, Equatable {
+  /// The fleet's name.
+  public var fleet: String
+  /// The count's name.
+  public var name: String
+  /// What it is, in a sentence.
+  public var meaning: String
+  /// Whether `series` holds amounts per bin or levels at the end of each bin.
+  public var kind: CountRecord.Kind
+  /// The sum of the amounts, or the highest level.
+  public var value: Int64
+  /// The same of the twin.
+  public var twinValue: Int64
+  /// `value` ÷ devices of the fleet.
+  public var share: Double
+  /// One element per bin of the observed time.
+  public var series: [Int64]
+}
+
+/// How long something took for the people of a fleet, in seconds.
+public struct TimesReport: Sendable, Equatable {
+  /// The fleet's name.
+  public var fleet: String
+  /// The distribution's name.
+  public var name: String
+  /// What it is, in a sentence.
+  public var meaning: String
+  /// How many lengths of time there are.
+  public var count: Int64
+  /// Median; `nil` when there is none.
+  public var p50: Double?
+  /// 95 % quantile; `nil` when there is none.
+  public var p95: Double?
+  /// The longest; `nil` when there is none.
+  public var maximum: Double?
+}
+
+extension ReportContext {
+  func countReports() -> [CountReport] {
+    var reports: [CountReport] = []
+    for (fleet, twinFleet) in zip(record.fleets, twin.fleets) {
+      for (count, twinCount) in zip(fleet.counts, twinFleet.counts) {
+        let value = value(of: count, record)
+        reports.append(
+          CountReport(
+            fleet: fleet.name, name: count.name,
+            meaning: CountWords.meaning(of: count.name) ?? "", kind: count.kind, value: value,
+            twinValue: self.value(of: twinCount, twin),
+            share: Double(value) / Double(Swift.max(1, fleet.count)),
+            series: Array(count.series[0..<record.binCount])))
+      }
+    }
+    return reports
+  }
+
+  private func value(of count: CountRecord, _ record: RunRecord) -> Int64 {
+    switch count.kind {
+    case .amount: return record.total(count.series)
+    case .level: return count.series[0..<record.binCount].max() ?? 0
+    }
+  }
+
+  func timesReports() -> [TimesReport] {
+    var reports: [TimesReport] = []
+    for fleet in record.fleets {
+      for times in fleet.times {
+        let path = "fleets." + fleet.name + "." + times.name
+        reports.append(
+          TimesReport(
+            fleet: fleet.name, name: times.name,
+            meaning: CountWords.meaning(of: times.name) ?? "", count: times.histogram.count,
+            p50: reader.value(of: path + ".p50"), p95: reader.value(of: path + ".p95"),
+            maximum: reader.value(of: path + ".max")))
+      }
+    }
+    return reports
+  }
+}

@@ -1,0 +1,121 @@
+/// What a run did to people and services, measured against its twin: figures, verdicts and sentences as values.
+///
+/// Nothing in it is laid out; renderers choose what to show. Every figure with a name in the catalogue is in
+/// ``metrics``; the parts pick the ones that people ask for first.
+public struct Report: Sendable {
+  /// Faults in the world's order.
+  public var faults: [CourseReport]
+  /// Levers in the world's order.
+  public var levers: [CourseReport]
+  /// Functions of all fleets, in the world's order.
+  public var functions: [FunctionReport]
+  /// What happened to people: counts of all fleets.
+  public var counts: [CountReport]
+  /// How long things took for people: distributions of all fleets.
+  public var times: [TimesReport]
+  /// Traffic and demand of all fleets.
+  public var clients: [ClientReport]
+  /// Services in the world's order.
+  public var services: [ServiceReport]
+  /// What happened, in the order of the moments.
+  public var timeline: [TimelineEvent]
+  /// How one thing led to another, in sentences.
+  public var causes: [String]
+  /// Who lost what for how long, in sentences.
+  public var harm: [String]
+  /// Every metric of the whole run that has a value, by name.
+  public var metrics: [NamedValue]
+
+  /// A metric's value.
+  public struct NamedValue: Sendable, Equatable {
+    /// The name in the catalogue.
+    public var name: String
+    /// The value in the metric's unit.
+    public var value: Double
+  }
+
+  /// The report of a run of `world` against its twin, the run of ``World/twin`` on the same seed.
+  public init(_ world: World, _ record: RunRecord, twin: RunRecord) {
+    let context = ReportContext(world, record, twin)
+    faults = context.faultReports()
+    levers = context.leverReports()
+    functions = context.functionReports()
+    counts = context.countReports()
+    times = context.timesReports()
+    clients = context.clientReports()
+    services = context.serviceReports()
+    timeline = context.timeline(functions, services)
+    causes = context.causes(functions, services, clients, counts)
+    harm = context.harm(functions, counts, times)
+    metrics = context.reader.all().map { NamedValue(name: $0.name, value: $0.value) }
+  }
+}
+
+/// What all parts of a report are reckoned from.
+struct ReportContext {
+  let world: World
+  let record: RunRecord
+  let twin: RunRecord
+  let reader: MetricReader
+  let twinReader: MetricReader
+  let faults: FaultSpan?
+  let clock: Clock
+
+  init(_ world: World, _ record: RunRecord, _ twin: RunRecord) {
+    self.world = world
+    self.record = record
+    self.twin = twin
+    reader = MetricReader(record, of: world, twin: twin)
+    twinReader = MetricReader(twin, of: world, twin: twin)
+    faults = FaultSpan(world)
+    clock = Clock(startEpochSeconds: world.startEpochSeconds, duration: world.duration)
+  }
+
+  /// Bins in which a fault acts; all of them in a world without faults.
+  var faultBins: Range<Int> {
+    guard let faults else { return 0..<record.binCount }
+    let bin = record.bin.microseconds
+    let end = Swift.min(faults.gone.microseconds, record.duration.microseconds)
+    let first = Swift.min(record.binCount, Int(faults.begin.microseconds / bin))
+    return first..<Swift.max(first, Swift.min(record.binCount, Int((end + bin - 1) / bin)))
+  }
+
+  /// The first bin in which a fault acts.
+  var firstFaultBin: Int { faultBins.lowerBound }
+
+  /// Whether the last fault has gone by `bins` before the end.
+  func isFaultless(lastBins bins: Int) -> Bool {
+    guard let faults else { return false }
+    return faults.gone.microseconds + Int64(bins) * record.bin.microseconds
+      <= record.duration.microseconds
+  }
+
+  func begin(ofBin bin: Int) -> Moment { .start + record.bin * Int64(bin) }
+}
+
+/// Tells moments as people do: by the clock where the start has one, else by the time since the start.
+package struct Clock: Sendable {
+  package var startEpochSeconds: Int64
+  package var duration: Timespan
+
+  /// A clock of a run that starts at this time; 0 stands for no time of the day.
+  package init(startEpochSeconds: Int64, duration: Timespan) {
+    self.startEpochSeconds = startEpochSeconds
+    self.duration = duration
+  }
+
+  /// `21:05 UTC`, `day 3, 21:05 UTC`, or the hours since the start: `1:05 h`, `1:05:30 h`.
+  package func text(_ moment: Moment) -> String {
+    let seconds = moment.microseconds / 1_000_000
+    if startEpochSeconds == 0 {
+      let minutes = "\(seconds / 3_600):" + two(seconds % 3_600 / 60)
+      return minutes + (seconds % 60 == 0 ? " h" : ":" + two(seconds % 60) + " h")
+    }
+    let local = startEpochSeconds + seconds
+    let time = two(local % 86_400 / 3_600) + ":" + two(local % 3_600 / 60) + " UTC"
+    let day = local / 86_400 - startEpochSeconds / 86_400
+    return duration > .days(1) ? "day \(day + 1), " + time : time
+  }
+
+  private func two(_ n: Int64) -> String { n < 10 ? "0\(n)" : "\(n)" }
+}
