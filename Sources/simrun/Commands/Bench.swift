@@ -28,7 +28,7 @@ extension Command {
 
     func perform() throws(Failure) -> ExitStatus {
       if let path = settings.json, !settings.jsonTakesOutput { try Files.checkWritable(path) }
-      let scenario = try LoadedScenario.load(settings, variant: settings.variant)
+      let scenario = try ScenarioLoading(settings: settings).load()
       let measurement = try measure(scenario)
       if settings.jsonTakesOutput {
         try Terminal.print(measurement.json)

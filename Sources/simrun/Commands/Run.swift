@@ -32,27 +32,26 @@ private struct RunCommand {
 
   func perform() throws(Failure) -> ExitStatus {
     if let path = settings.json, !settings.jsonTakesOutput { try Files.checkWritable(path) }
-    let scenario = try LoadedScenario.load(settings, variant: settings.variant)
-    var plan = RunPlan()
-    plan.add(.run(scenario.variant), scenario.world, seed: scenario.seed)
-    plan.add(.twin(scenario.variant), scenario.world.twin, seed: scenario.seed)
-    if settings.runsAllVariants { try addVariants(of: scenario, to: &plan) }
-    let results = try RunResults(performing: plan, settings)
-    let report = RunReport(scenario, results)
+    let loading = ScenarioLoading(settings: settings)
+    let scenarios = settings.runsAllVariants ? try loading.loadAll() : [try loading.load()]
+    let results = try RunResults(performing: RunCommand.plan(scenarios), settings)
+    let report = RunReport(scenarios, results)
     try write(report)
     return report.hasFailures ? .expectationFailed : .fine
   }
 
-  /// Adds the run of each variant, and its twin where an expectation asks for it.
-  private func addVariants(of scenario: LoadedScenario, to plan: inout RunPlan) throws(Failure) {
-    for name in scenario.variantNames {
-      let variant = try LoadedScenario.load(settings, variant: name)
-      plan.add(.run(name), variant.world, seed: variant.seed)
-      let needsTwin = scenario.expectations.contains {
-        $0.variant == name && $0.comparison?.with == .twin
+  /// The first scenario with its twin, and the others, with a twin where an expectation asks for it.
+  private static func plan(_ scenarios: [LoadedScenario]) -> RunPlan {
+    var plan = RunPlan()
+    for (index, scenario) in scenarios.enumerated() {
+      let (world, seed) = (scenario.world, scenario.seed)
+      plan.add(.run(scenario.variant), world, seed: seed)
+      let needsTwin = scenarios[0].expectations.contains {
+        $0.variant == scenario.variant && $0.comparison?.with == .twin
       }
-      if needsTwin { plan.add(.twin(name), variant.world.twin, seed: variant.seed) }
+      if index == 0 || needsTwin { plan.add(.twin(scenario.variant), world.twin, seed: seed) }
     }
+    return plan
   }
 
   private func write(_ report: RunReport) throws(Failure) {
@@ -65,7 +64,7 @@ private struct RunCommand {
 
   /// The command that shows the same again, without what concerns only where it is shown.
   private func reproduction(_ report: RunReport) -> String {
-    var words = ["simrun", "run", report.scenario.path]
+    var words = ["simrun", "run", settings.operands[0]]
     for override in settings.overrides { words += ["--set", override] }
     if let scale = settings.scale { words += ["--scale", "\(scale)"] }
     words += ["--seed", "\(report.scenario.seed)"]

@@ -1,3 +1,5 @@
+import Scenarios
+
 extension Command {
   static let schema = Command(
     name: "schema",
@@ -12,7 +14,7 @@ extension Command {
       "simrun schema --reference > docs/scenario-format.md",
     ],
     perform: { settings throws(Failure) in
-      try Terminal.print(settings.wantsReference ? FormatPages.reference : FormatPages.schema)
+      try Terminal.print(settings.wantsReference ? ScenarioFormat.reference() : ScenarioFormat.schema())
       return .fine
     })
 }

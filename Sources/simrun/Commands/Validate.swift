@@ -14,7 +14,7 @@ extension Command {
     perform: { settings throws(Failure) in
       var status = ExitStatus.fine
       for path in settings.operands {
-        let result = try LoadedScenario.check(path)
+        let result = try ScenarioLoading.check(path)
         if !result.messages.isEmpty {
           Terminal.complain(result.messages.map { $0 + "\n" }.joined())
         }

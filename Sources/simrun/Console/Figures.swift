@@ -53,6 +53,13 @@ package enum Figures {
 
   package static func time(_ span: Timespan) -> String { time(seconds: span.seconds) }
 
+  /// Bytes in the unit that a person would choose.
+  package static func bytes(_ count: Int64) -> String {
+    let size = Double(count)
+    return count >= 1_000_000_000
+      ? "\(significant(size / 1e9)) GB" : "\(significant(size / 1e6)) MB"
+  }
+
   private static func pair(_ major: Int64, _ unit: String, _ minor: Int64, _ rest: String) -> String {
     minor == 0 ? "\(major) \(unit)" : "\(major) \(unit) \(minor) \(rest)"
   }

@@ -75,14 +75,19 @@ extension TextReport {
     return reproduction
   }
 
-  var notRun: [String] {
-    var lines: [String] = []
-    for judgement in report.judgements where !judgement.wasRun {
-      let id = judgement.expectation.id
-      lines += Layout.hanging("  \(id)  ", "not run: \(judgement.judgement.sentence)")
+  var notJudged: [String] {
+    var items = report.judgements.filter { !$0.wasRun }.map {
+      (id: $0.expectation.id, reason: "not run: \($0.judgement.sentence)")
     }
-    for item in report.scenario.notExpressed {
-      lines += Layout.hanging("  \(item.id)  ", "not expressed: \(item.reason)")
+    items += report.scenario.unjudgeable.map {
+      (id: $0.id, reason: "not run: its window does not fit the changed duration or bin.")
+    }
+    items += report.scenario.notExpressed.map {
+      (id: $0.id, reason: "not expressed: \($0.reason)")
+    }
+    let width = items.map { $0.id.count }.max() ?? 0
+    let lines = items.flatMap { item in
+      Layout.hanging("  " + Layout.padded(item.id, to: width) + "  ", item.reason)
     }
     return section("Not judged", lines)
   }

@@ -4,88 +4,81 @@ import FleetSim
 extension TextReport {
   var functions: [String] {
     var table = Table([
-      .init("what people wanted", .left), .init("wanted"), .init("had"), .init("share"),
+      .init("what people wanted", .left), .init("wanted"), .init("had"), .init("in the faults"),
       .init("twin"), .init("lost"), .init("failed for"),
     ])
-    for (fleet, twin) in zip(report.run.record.fleets, report.twin.record.fleets) {
-      for (function, normal) in zip(fleet.functions, twin.functions) {
-        add(function, normal, of: fleet, to: &table)
-      }
+    for function in report.findings.functions { add(function, to: &table) }
+    if table.isEmpty {
+      return section("Who lost what", report.findings.harm.flatMap { sentence(words.sentence($0)) })
     }
-    if table.isEmpty { return [] }
     let note =
-      "“twin” is the share without the faults, “lost” the difference in times, “failed for” the"
-      + " time in which fewer than half of the wishes were granted."
+      "“In the faults” is the share granted while a fault acted, “twin” the same without the faults,"
+      + " “lost” how many times more the twin's people had it, “failed for” the time in which fewer"
+      + " than half of the wishes were granted."
     return section("Who lost what", table.lines(style) + sentence(note, .faint))
   }
 
-  private func add(
-    _ function: FunctionRecord, _ twin: FunctionRecord, of fleet: FleetRecord, to table: inout Table
-  ) {
-    let record = report.run.record
-    let path = "fleets.\(fleet.name).functions.\(function.name)"
-    let wanted = record.total(function.wanted)
-    let had = record.total(function.had)
-    let share = wanted == 0 ? nil : Double(had) / Double(wanted)
-    let normalWanted = record.total(twin.wanted)
-    let normal = normalWanted == 0 ? nil : Double(record.total(twin.had)) / Double(normalWanted)
-    let lost = normal.map { max(0, Int64((Double(wanted) * $0).rounded()) - had) } ?? 0
-    let outage = report.run.metrics[path + ".outage.duration"] ?? 0
-    let isWorse = (normal ?? 0) - (share ?? 0) > 0.005
+  private func add(_ function: FunctionReport, to table: inout Table) {
+    let tone: Tone = function.isHarmed ? .bad : .plain
+    let hasOutage = function.outage > .zero
     table.add([
-      .init(name(function.name, in: fleet)), .init(Figures.brief(wanted)),
-      .init(Figures.brief(had)),
-      .init(share.map(Figures.share) ?? "–", isWorse ? .bad : .plain),
-      .init(normal.map(Figures.share) ?? "–"), .init(Figures.brief(lost)),
-      .init(outage > 0 ? Figures.time(seconds: outage) : "–", outage > 0 ? .bad : .plain),
+      .init(name(function.function, of: function.fleet)), .init(Figures.brief(function.wanted)),
+      .init(Figures.brief(function.had)),
+      .init(function.availability.map(Figures.share) ?? "–", tone),
+      .init(function.twinAvailability.map(Figures.share) ?? "–"),
+      .init(Figures.brief(max(0, function.lost))),
+      .init(hasOutage ? Figures.time(function.outage) : "–", hasOutage ? .bad : .plain),
     ])
   }
 
   var chart: [String] {
     let record = report.run.record
     let rows = record.fleets.flatMap(chartRows)
-    let world = report.scenario.world
-    let names = rows.map { $0.label } + (world.faults.isEmpty ? [] : ["fault"])
-    var chart = Chart(record, labels: (names.map { $0.count }.max() ?? 0) + 5, clock, style)
-    let width = names.map { $0.count }.max() ?? 0
+    if rows.isEmpty { return [] }
+    let width = rows.map { $0.label.count }.max() ?? 0
+    var chart = Chart(record, labels: max(width + 5, 12), clock, style)
     for row in rows {
-      let label = Layout.padded(row.label, to: width)
-      chart.add(label + " run", row.part, of: row.whole)
-      if let twin = row.twin { chart.add(Layout.padded("", to: width) + " twin", twin.part, of: twin.whole, .faint) }
+      chart.add(Layout.padded(row.label, to: width) + " run", row.part, of: row.whole)
+      chart.add(Layout.padded("", to: width) + " twin", row.twinPart, of: row.twinWhole, .faint)
     }
-    for fault in world.faults {
-      chart.add("fault", from: fault.begin, to: world.gone(fault), .bad)
+    for fault in report.findings.faults {
+      chart.add("fault", from: fault.begin, to: fault.gone, .bad)
     }
-    for lever in world.levers { chart.add("lever", from: lever.begin, to: lever.end, .good) }
-    for level in record.fleets.flatMap({ $0.counts }) where level.kind == .level {
+    for lever in report.findings.levers {
+      chart.add("lever", from: lever.begin, to: lever.gone, .good)
+    }
+    for level in report.findings.counts where level.kind == .level {
       chart.add(Words.spaced(level.name), level: level.series, .warning)
     }
     chart.addAxis()
-    let heading = "Granted wishes over time (a column is \(Figures.time(chart.columnWidth)))"
-    return rows.isEmpty ? [] : section(heading, chart.lines)
+    let columnTime = Figures.time(chart.columnWidth)
+    return section("Share of wishes granted (a column is \(columnTime))", chart.lines)
   }
 
   private struct ChartRow {
     var label: String
     var part: [Int64]
     var whole: [Int64]
-    var twin: (part: [Int64], whole: [Int64])?
+    var twinPart: [Int64]
+    var twinWhole: [Int64]
   }
 
   /// The functions of a fleet, or for devices without any the operations that ended.
   private func chartRows(_ fleet: FleetRecord) -> [ChartRow] {
-    guard let twin = report.twin.record.fleets.first(where: { $0.name == fleet.name }) else { return [] }
+    guard let twin = report.twin.record.fleets.first(where: { $0.name == fleet.name }) else {
+      return []
+    }
     if !fleet.functions.isEmpty {
-      return zip(fleet.functions, twin.functions).map { function, normal in
+      return zip(fleet.functions, twin.functions).map { function, usual in
         ChartRow(
-          label: name(function.name, in: fleet), part: function.had, whole: function.wanted,
-          twin: (normal.had, normal.wanted))
+          label: name(function.name, of: fleet.name), part: function.had, whole: function.wanted,
+          twinPart: usual.had, twinWhole: usual.wanted)
       }
     }
-    return zip(fleet.traffic + fleet.demand, twin.traffic + twin.demand).map { client, normal in
+    return zip(fleet.traffic + fleet.demand, twin.traffic + twin.demand).map { client, usual in
       ChartRow(
-        label: name(client.name, in: fleet), part: client.succeeded, whole: client.ended,
-        twin: (normal.succeeded, normal.ended))
+        label: name(client.name, of: fleet.name), part: client.succeeded, whole: client.ended,
+        twinPart: usual.succeeded, twinWhole: usual.ended)
     }
   }
 }
@@ -93,17 +86,4 @@ extension TextReport {
 extension ClientRecord {
   /// Operations that ended, one element per bin.
   fileprivate var ended: [Int64] { zip(succeeded, failed).map { $0 + $1 } }
-}
-
-extension World {
-  /// When a fault is over: its own end, or the end of its rollback.
-  fileprivate func gone(_ fault: Fault) -> Moment? {
-    var ends = fault.end.map { [$0] } ?? []
-    for lever in levers {
-      if case .rollBack(let index, let over) = lever.action, faults[index].name == fault.name {
-        ends.append(lever.begin + over)
-      }
-    }
-    return ends.min()
-  }
 }

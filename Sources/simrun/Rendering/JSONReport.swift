@@ -7,8 +7,8 @@ enum JSONReport {
     var json = JSONWriter(.pretty)
     json.beginObject()
     writeHead(report, &json)
-    json.writeMetrics("metrics", report.run.metrics)
-    json.writeMetrics("twin", report.twin.metrics)
+    json.writeMetrics("metrics", report.run.metrics(against: report.twin.record))
+    json.writeMetrics("twin", report.twin.metrics(against: report.twin.record))
     writeVariants(report, &json)
     writeVerdicts(report, &json)
     writeExpectations(report, &json)
@@ -29,10 +29,9 @@ enum JSONReport {
     json.member("twinDigest", report.twin.record.digest)
     json.member("durationSeconds", scenario.world.duration.seconds)
     json.memberOrNull("start", scenario.start?.text)
-    json.key("notices")
-    json.beginArray()
-    for notice in scenario.notices { json.value(notice) }
-    json.endArray()
+    json.member("roundings", scenario.roundings)
+    json.member("causes", report.findings.causes)
+    json.member("harm", report.findings.harm)
     // A run that contradicts itself gives no report, so this is empty in every report.
     json.key("audit")
     json.beginArray()
@@ -47,7 +46,7 @@ enum JSONReport {
       json.key(variant.name)
       json.beginObject()
       json.member("digest", variant.result.record.digest)
-      json.writeMetrics("metrics", variant.result.metrics)
+      json.writeMetrics("metrics", variant.result.metrics(against: nil))
       json.endObject()
     }
     json.endObject()
@@ -56,7 +55,9 @@ enum JSONReport {
   private static func writeVerdicts(_ report: RunReport, _ json: inout JSONWriter) {
     json.key("verdicts")
     json.beginObject()
-    for verdict in report.run.verdicts { json.member(verdict.service, verdict.text) }
+    for service in report.findings.services {
+      json.member(service.name, service.verdict.rawValue)
+    }
     json.endObject()
   }
 
@@ -93,10 +94,10 @@ enum JSONReport {
 
 extension JSONWriter {
   /// A flat object from name to number.
-  mutating func writeMetrics(_ key: String, _ metrics: MetricValues) {
+  mutating func writeMetrics(_ key: String, _ metrics: [(name: String, value: Double)]) {
     self.key(key)
     beginObject()
-    for metric in metrics.all { member(metric.name, metric.value) }
+    for metric in metrics { member(metric.name, metric.value) }
     endObject()
   }
 
@@ -107,6 +108,13 @@ extension JSONWriter {
       preconditionFailure("a whole number is a JSON number")
     }
     self.value(Node(.number(number), at: Place(origin: "")))
+  }
+
+  mutating func member(_ key: String, _ sentences: [String]) {
+    self.key(key)
+    beginArray()
+    for sentence in sentences { value(sentence) }
+    endArray()
   }
 
   mutating func memberOrNull(_ key: String, _ value: String?) {

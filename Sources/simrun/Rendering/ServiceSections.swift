@@ -1,71 +1,78 @@
 import FleetSim
 
-/// Services, and those who call them.
+/// Services, those who call them, and what was done to them.
 extension TextReport {
   var services: [String] {
     var table = Table([
       .init("service", .left), .init("arrivals"), .init("goodput"), .init("refused"),
-      .init("errors"), .init("wasted"), .init("queue max"), .init("verdict", .left),
+      .init("errors"), .init("wasted"), .init("queue max"), .init("load max"),
     ])
-    for (service, verdict) in zip(report.run.record.services, report.run.verdicts) {
-      let path = "services.\(service.name)."
-      func count(_ leaf: String) -> Table.Cell {
-        .init(Figures.brief(report.run.metrics.count(path + leaf)))
-      }
+    for service in report.findings.services {
       table.add([
-        .init(service.name), count("arrivals"), count("goodput"), count("refused"),
-        count("errors"), count("wasted"), count("queue.max"),
-        .init(verdict.text, verdict.isGood ? .good : .bad),
+        .init(service.name), .init(Figures.brief(service.arrivals)),
+        .init(Figures.brief(service.goodput)),
+        .init(Figures.brief(service.refused + service.shed + service.unavailable)),
+        .init(Figures.brief(service.errors)),
+        .init(service.wastedShare.map(Figures.share) ?? "–"),
+        .init(Figures.brief(service.queueMaximum)),
+        .init(service.peakLoad.map { Figures.fixed($0, places: 2) } ?? "–"),
       ])
     }
     if table.isEmpty { return [] }
+    let verdicts = report.findings.services.flatMap(verdict)
     let note =
-      "Goodput is work that was of use; wasted is work whose client had given up before the answer."
-    return section("Services", table.lines(style) + sentence(note, .faint))
+      "Goodput is work that was of use; wasted, work whose client had given up before the answer;"
+      + " a load above 1 is more than the service can do."
+    return section("Services", table.lines(style) + verdicts + sentence(note, .faint))
+  }
+
+  private func verdict(_ service: ServiceReport) -> [String] {
+    sentence("Verdict on \(service.name): \(service.verdict.words).", service.verdict.tone)
   }
 
   var clients: [String] {
     var table = Table([
-      .init("who calls", .left), .init("operations"), .init("success"), .init("attempts"),
+      .init("who calls", .left), .init("wanted"), .init("done"), .init("attempts"),
       .init("per op."), .init("twin"), .init("refused"), .init("errors"), .init("timeouts"),
     ])
-    for fleet in report.run.record.fleets {
-      for client in fleet.traffic { add(client, "traffic", fleet, to: &table) }
-      for client in fleet.demand { add(client, "demand", fleet, to: &table) }
+    for client in report.findings.clients {
+      table.add([
+        .init(name(client.name, of: client.fleet)), .init(Figures.brief(client.started)),
+        .init(Figures.brief(client.succeeded)), .init(Figures.brief(client.attempts)),
+        .init(ratio(client.amplification)), .init(ratio(client.twinAmplification)),
+        .init(Figures.brief(client.rejections)), .init(Figures.brief(client.errors)),
+        .init(Figures.brief(client.timeouts)),
+      ])
     }
-    return table.isEmpty ? [] : section("Clients", table.lines(style))
+    if table.isEmpty { return [] }
+    let note =
+      "“Per op.” is the number of attempts for one operation from the first fault on, retries included."
+    return section("Clients", table.lines(style) + sentence(note, .faint))
   }
 
-  private func add(
-    _ client: ClientRecord, _ sort: String, _ fleet: FleetRecord, to table: inout Table
-  ) {
-    let path = "fleets.\(fleet.name).\(sort).\(client.name)."
-    let metrics = report.run.metrics
-    func count(_ leaf: String) -> Table.Cell { .init(Figures.brief(metrics.count(path + leaf))) }
-    func ratio(_ values: MetricValues) -> String {
-      values[path + "amplification"].map { Figures.fixed($0, places: 2) } ?? "–"
-    }
-    let availability = metrics[path + "operations.availability"]
-    table.add([
-      .init(name(client.name, in: fleet)), count("operations.started"),
-      .init(availability.map(Figures.share) ?? "–"), count("attempts"), .init(ratio(metrics)),
-      .init(ratio(report.twin.metrics)), count("rejections"), count("errors"), count("timeouts"),
-    ])
+  private func ratio(_ value: Double?) -> String {
+    value.map { Figures.fixed($0, places: 2) } ?? "–"
   }
 
   var faults: [String] {
-    let world = report.scenario.world
-    var lines: [String] = []
-    func add(_ kind: String, _ name: String, _ begin: Moment, _ end: Moment?, _ text: String) {
-      let times = end.map { "from \(clock.text(begin)) to \(clock.text($0))" } ?? "from \(clock.text(begin)) on"
-      lines += Layout.hanging("  \(kind)  ", "\(name), \(times): \(text)")
-    }
-    for fault in world.faults {
-      add("fault", fault.name, fault.begin, fault.end, words.effect(fault))
-    }
-    for lever in world.levers {
-      add("lever", lever.name, lever.begin, lever.end, words.action(lever))
-    }
+    let lines =
+      report.findings.faults.flatMap { Layout.hanging("  fault  ", course($0)) }
+      + report.findings.levers.flatMap { Layout.hanging("  lever  ", course($0)) }
     return section("Faults and levers", lines)
+  }
+
+  private func course(_ course: CourseReport) -> String {
+    let end = course.gone.map { "to \(clock.text($0))" } ?? "to the end"
+    return "\(course.name), from \(clock.text(course.begin)) \(end): \(course.effect)"
+  }
+}
+
+extension ServiceVerdict {
+  fileprivate var tone: Tone {
+    switch self {
+    case .unaffected: .good
+    case .degraded, .overloadedAndRecovered: .warning
+    case .overloaded, .metastable: .bad
+    }
   }
 }

@@ -1,4 +1,5 @@
 import FleetSim
+import Scenarios
 
 /// The report for a person who has not read code, on a page 80 columns wide.
 struct TextReport {
@@ -6,21 +7,22 @@ struct TextReport {
   /// The command that shows the same again.
   let reproduction: String
   let style: Style
+  let words: Words
+  let clock: ClockFace
 
   init(_ report: RunReport, reproduction: String, style: Style) {
     self.report = report
     self.reproduction = reproduction
     self.style = style
+    words = Words(report.findings)
+    clock = ClockFace(start: report.scenario.start)
   }
-
-  var words: Words { Words(world: report.scenario.world) }
-  var clock: ClockFace { ClockFace(start: report.scenario.start) }
 
   /// The whole page. Sections with nothing to say are left out.
   var text: String {
     let sections = [
-      head, story, functions, chart, people, services, clients, faults, expectations,
-      structuralExpectations, notRun, variants, foot,
+      head, story, causes, functions, chart, people, services, clients, faults, expectations,
+      structuralExpectations, notJudged, variants, foot,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -37,8 +39,8 @@ struct TextReport {
   }
 
   /// The names of fleets stand before other names only when there are several.
-  func name(_ name: String, in fleet: FleetRecord) -> String {
+  func name(_ name: String, of fleet: String) -> String {
     let spaced = Words.spaced(name)
-    return report.run.record.fleets.count > 1 ? "\(fleet.name): \(spaced)" : spaced
+    return report.run.record.fleets.count > 1 ? "\(fleet): \(spaced)" : spaced
   }
 }

@@ -36,7 +36,7 @@ struct Measurement {
       attempts  \(Figures.count(attempts)), \(Figures.count(Int64(perSecond(attempts)))) a second
       events    \(Figures.count(events)), \(Figures.count(Int64(perSecond(events)))) a second
       loop      \(Figures.time(seconds: loopSeconds))
-      memory    \(Estimate.size(Double(peakMemoryBytes))) at most
+      memory    \(Figures.bytes(peakMemoryBytes)) at most
       digest    \(digest)
 
     """

@@ -1,37 +1,14 @@
 import FleetSim
 
-/// A finished run with the figures derived from it.
+/// A finished run.
 struct RunResult {
+  var world: World
   var record: RunRecord
+  /// Wall time of the event loop, without building the world.
   var loopSeconds: Double
-  var metrics: MetricValues
-  /// One verdict per service, in the world's order.
-  var verdicts: [ServiceVerdict]
-}
 
-/// What became of a service.
-struct ServiceVerdict {
-  var service: String
-  /// One word or two: `unaffected`, `metastable`.
-  var text: String
-  var isGood: Bool
-}
-
-/// Figures by their names in the catalogue.
-struct MetricValues {
-  /// In the order of the names.
-  let all: [(name: String, value: Double)]
-  private let byName: [String: Double]
-
-  init(_ all: [(name: String, value: Double)]) {
-    self.all = all.filter { $0.value.isFinite }.sorted {
-      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
-    }
-    byName = Dictionary(all.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+  /// Every figure of the run by its name in the catalogue, in the order of the names.
+  func metrics(against twin: RunRecord?) -> [(name: String, value: Double)] {
+    MetricReader(record, of: world, twin: twin).all().filter { $0.value.isFinite }
   }
-
-  subscript(_ name: String) -> Double? { byName[name] }
-
-  /// A count, 0 when there is none of that name.
-  func count(_ name: String) -> Int64 { Int64((byName[name] ?? 0).rounded()) }
 }

@@ -24,7 +24,7 @@ final class JobBoard: Sendable {
   /// Does all jobs and gives what they left, in their order; shows the progress meanwhile if asked to.
   static func perform(_ jobs: [Job], showsProgress: Bool) throws(Failure) -> [FinishedJob] {
     let board = JobBoard(jobs)
-    let threads = min(jobs.count, ProcessInfo.processInfo.activeProcessorCount)
+    let threads = threads(for: jobs.count)
     board.state.withLock { $0.threadsLeft = threads }
     for _ in 0..<threads { board.startThread() }
     board.waitForThreads(showsProgress: showsProgress)
@@ -33,6 +33,11 @@ final class JobBoard: Sendable {
       guard let job else { preconditionFailure("a job that was not interrupted is finished") }
       return job
     }
+  }
+
+  /// A thread per job, but no more than there are processors.
+  static func threads(for jobs: Int) -> Int {
+    min(jobs, ProcessInfo.processInfo.activeProcessorCount)
   }
 
   private func startThread() {

@@ -8,7 +8,9 @@ struct RunResults {
 
   /// Runs everything; a run that contradicts itself gives no results at all.
   init(performing plan: RunPlan, _ settings: Settings) throws(Failure) {
-    if !settings.isQuiet, let warning = Estimate(plan.jobs).warning { Terminal.complain(warning) }
+    let forecast = Forecast(plan.jobs)
+    try forecast.checkMemory()
+    if !settings.isQuiet, let notice = forecast.notice { Terminal.complain(notice) }
     let showsProgress = !settings.isQuiet && Terminal.errorIsTerminal
     let finished = try JobBoard.perform(plan.jobs, showsProgress: showsProgress)
     let findings = zip(plan.jobs, finished).flatMap { job, finished in
@@ -16,7 +18,9 @@ struct RunResults {
     }
     if !findings.isEmpty { throw .audit(findings) }
     self.plan = plan
-    results = zip(plan.jobs, finished).map { RunResult($1, of: $0.world) }
+    results = zip(plan.jobs, finished).map {
+      RunResult(world: $0.world, record: $1.record, loopSeconds: $1.loopSeconds)
+    }
   }
 
   /// What there is of the runs of these variants (`nil` is the scenario itself), for the judge.
@@ -25,7 +29,7 @@ struct RunResults {
     for variant in variants {
       guard let place = plan.place(.run(variant)) else { continue }
       runs.add(
-        variant: variant, results[place].record, of: plan.jobs[place].world,
+        variant: variant, results[place].record, of: results[place].world,
         twin: self[.twin(variant)]?.record)
     }
     return runs
