@@ -15,15 +15,33 @@ package enum Layout {
   private static func wrapParagraph(_ text: Substring, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for word in glued(text.split(separator: " ")) {
       if !line.isEmpty && line.count + 1 + word.count > width {
         lines.append(line)
         line = ""
       }
-      line += line.isEmpty ? String(word) : " " + word
+      line += line.isEmpty ? word : " " + word
     }
     return lines + [line]
   }
+
+  /// Words that lines are broken between: a number and its unit are one.
+  private static func glued(_ words: [Substring]) -> [String] {
+    var result: [String] = []
+    for word in words {
+      let isUnit = units.contains(word.prefix { $0.isLetter || $0 == "%" })
+      if isUnit, let last = result.last?.last, last.isNumber {
+        result[result.count - 1] += " " + word
+      } else {
+        result.append(String(word))
+      }
+    }
+    return result
+  }
+
+  private static let units: Set<Substring> = [
+    "%", "µs", "ms", "s", "min", "h", "d", "million", "billion", "MB", "GB", "times",
+  ]
 
   /// `text` in lines, the first after `first` and the others after as many spaces.
   package static func hanging(_ first: String, _ text: String, width: Int = width) -> [String] {

@@ -28,9 +28,14 @@ package struct Table {
   }
 
   private let columns: [Column]
+  private let flexibleColumn: Int
   private var rows: [[Cell]] = []
 
-  package init(_ columns: [Column]) { self.columns = columns }
+  /// A table whose column `flexibleColumn` gives way when all together are wider than the page.
+  package init(_ columns: [Column], flexibleColumn: Int = 0) {
+    self.columns = columns
+    self.flexibleColumn = flexibleColumn
+  }
 
   /// Whether nothing was added.
   var isEmpty: Bool { rows.isEmpty }
@@ -41,8 +46,7 @@ package struct Table {
     rows.append(cells)
   }
 
-  /// The heading and the rows, two spaces in, two spaces between columns. The first column gives way when all
-  /// together are wider than the page.
+  /// The heading and the rows, two spaces in, two spaces between columns.
   package func lines(_ style: Style) -> [String] {
     let widths = columnWidths
     let heading = columns.map { Cell($0.heading, .faint) }
@@ -54,7 +58,7 @@ package struct Table {
       max(columns[index].heading.count, rows.map { $0[index].text.count }.max() ?? 0)
     }
     let excess = widths.reduce(0) { $0 + $1 + 2 } - Layout.width
-    if excess > 0, let first = widths.first { widths[0] = max(8, first - excess) }
+    if excess > 0 { widths[flexibleColumn] = max(8, widths[flexibleColumn] - excess) }
     return widths
   }
 

@@ -57,7 +57,8 @@ struct Chart {
 
   private mutating func add(_ label: String, _ row: String, _ tone: Tone) {
     let name = Layout.padded("  " + Layout.cut(label, to: labels), to: labels + 4)
-    lines.append(name + style.apply(tone, row))
+    let end = row.lastIndex { $0 != " " }.map { row.index(after: $0) } ?? row.startIndex
+    lines.append(name + style.apply(tone, String(row[..<end])))
   }
 
   /// Adds the axis: a stroke at each round time, followed by that time.

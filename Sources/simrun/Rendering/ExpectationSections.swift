@@ -20,10 +20,11 @@ extension TextReport {
   }
 
   private func table(structural: Bool) -> [String] {
-    var table = Table([
-      .init("", .left), .init("", .left), .init("metric", .left), .init("value"),
-      .init("bound"), .init("margin"),
-    ])
+    var table = Table(
+      [
+        .init("", .left), .init("", .left), .init("metric", .left), .init("value"),
+        .init("bound"), .init("margin"),
+      ], flexibleColumn: 2)
     for judgement in report.judgements
     where judgement.wasRun && judgement.expectation.isStructural == structural {
       add(judgement, to: &table)
@@ -33,16 +34,21 @@ extension TextReport {
 
   private func add(_ judgement: Judged, to table: inout Table) {
     let holds = !judgement.hasFailed
-    let text = ExpectationText(judgement.expectation)
+    let text = text(judgement.expectation)
     var value = "none"
     var margin = ""
-    if let figure = judgement.judgement.value { value = Figures.number(figure) }
-    if let room = judgement.judgement.margin { margin = Figures.number(room) }
+    if let figure = judgement.judgement.value { value = text.figure(figure) }
+    if let room = judgement.judgement.margin { margin = text.figure(room) }
     table.add([
       .init(style.mark(holds: holds), holds ? .good : .bad), .init(judgement.expectation.id),
-      .init(Layout.cut(text.subject, to: 34)), .init(value, holds ? .plain : .bad),
+      .init(text.subject), .init(value, holds ? .plain : .bad),
       .init(text.bound), .init(margin),
     ])
+  }
+
+  private func text(_ expectation: Expectation) -> ExpectationText {
+    let metric = report.catalogue.metric(named: expectation.metric)
+    return ExpectationText(expectation, unit: metric?.unit ?? "1")
   }
 
   /// Each failed one in full.
@@ -52,7 +58,7 @@ extension TextReport {
 
   private func failure(_ judgement: Judged) -> [String] {
     let expectation = judgement.expectation
-    let text = ExpectationText(expectation)
+    let text = text(expectation)
     var lines = ["", "  " + style.apply(.bad, "\(expectation.id) failed")]
     func add(_ label: String, _ words: String) {
       if !words.isEmpty { lines += Layout.hanging(Layout.padded("    \(label)", to: 14), words) }
@@ -85,11 +91,22 @@ extension TextReport {
     items += report.scenario.notExpressed.map {
       (id: $0.id, reason: "not expressed: \($0.reason)")
     }
-    let width = items.map { $0.id.count }.max() ?? 0
-    let lines = items.flatMap { item in
-      Layout.hanging("  " + Layout.padded(item.id, to: width) + "  ", item.reason)
+    var lines: [String] = []
+    for reason in TextReport.distinct(items.map { $0.reason }) {
+      let ids = items.filter { $0.reason == reason }.map { $0.id }.joined(separator: ", ")
+      lines += Layout.hanging("  ", "\(ids): \(reason)", width: Layout.width - 2).enumerated().map { line in
+        line.offset == 0 ? line.element : "  " + line.element
+      }
+    }
+    if items.contains(where: { $0.reason.hasPrefix("not run: Needs") }) {
+      lines += sentence("With --all-variants these runs are made too.", .faint)
     }
     return section("Not judged", lines)
+  }
+
+  /// Each text once, in the order of its first.
+  private static func distinct(_ texts: [String]) -> [String] {
+    texts.enumerated().filter { texts.firstIndex(of: $0.element) == $0.offset }.map { $0.element }
   }
 
   var variants: [String] {

@@ -4,13 +4,24 @@ import Scenarios
 /// An expectation in words and signs.
 struct ExpectationText {
   let expectation: Expectation
+  /// Whether the figures are seconds.
+  private let isTime: Bool
 
-  init(_ expectation: Expectation) { self.expectation = expectation }
+  /// In words, with the metric's unit in the catalogue.
+  init(_ expectation: Expectation, unit: String) {
+    self.expectation = expectation
+    isTime = unit == "s" && expectation.comparison?.by != .ratio
+  }
+
+  /// A value, a bound or a margin.
+  func figure(_ value: Double) -> String {
+    isTime ? Figures.time(seconds: value) : Figures.number(value)
+  }
 
   /// What is judged, in brief: the metric without the fleet and the word `functions`, and what it is compared with.
   var subject: String {
     var parts = expectation.metric.split(separator: ".").map(String.init)
-    if parts.count > 3, parts[0] == "fleets" { parts.removeFirst(2) }
+    if parts.count > 2, parts[0] == "fleets" { parts.removeFirst(2) }
     if parts.count > 1, ["functions", "services", "demand", "traffic"].contains(parts[0]) {
       parts.removeFirst()
     }
@@ -33,18 +44,18 @@ struct ExpectationText {
 
   var bound: String {
     switch (expectation.minimum, expectation.maximum) {
-    case (let low?, let high?): "\(Figures.number(low)) … \(Figures.number(high))"
-    case (let low?, nil): "≥ \(Figures.number(low))"
-    case (nil, let high?): "≤ \(Figures.number(high))"
+    case (let low?, let high?): "\(figure(low)) … \(figure(high))"
+    case (let low?, nil): "≥ \(figure(low))"
+    case (nil, let high?): "≤ \(figure(high))"
     case (nil, nil): ""
     }
   }
 
   var boundInWords: String {
     switch (expectation.minimum, expectation.maximum) {
-    case (let low?, let high?): "\(Figures.number(low)) to \(Figures.number(high))"
-    case (let low?, nil): "at least \(Figures.number(low))"
-    case (nil, let high?): "at most \(Figures.number(high))"
+    case (let low?, let high?): "\(figure(low)) to \(figure(high))"
+    case (let low?, nil): "at least \(figure(low))"
+    case (nil, let high?): "at most \(figure(high))"
     case (nil, nil): "anything"
     }
   }

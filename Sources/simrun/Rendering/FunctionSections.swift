@@ -7,7 +7,7 @@ extension TextReport {
       .init("what people wanted", .left), .init("wanted"), .init("had"), .init("in the faults"),
       .init("twin"), .init("lost"), .init("failed for"),
     ])
-    for function in report.findings.functions { add(function, to: &table) }
+    for function in report.findings.functions where !function.isPart { add(function, to: &table) }
     if table.isEmpty {
       return section("Who lost what", report.findings.harm.flatMap { sentence(words.sentence($0)) })
     }
@@ -15,7 +15,28 @@ extension TextReport {
       "“In the faults” is the share granted while a fault acted, “twin” the same without the faults,"
       + " “lost” how many times more the twin's people had it, “failed for” the time in which fewer"
       + " than half of the wishes were granted."
-    return section("Who lost what", table.lines(style) + sentence(note, .faint))
+    return section("Who lost what", table.lines(style) + parts + sentence(note, .faint))
+  }
+
+  /// Where the parts of a function (its regions) differ: the worst and the best in a sentence.
+  private var parts: [String] {
+    var lines: [String] = []
+    for whole in report.findings.functions where !whole.isPart {
+      let parts = report.findings.functions.filter {
+        $0.fleet == whole.fleet && $0.function.hasPrefix(whole.function + ".")
+          && $0.availability != nil
+      }.sorted { ($0.availability ?? 0) < ($1.availability ?? 0) }
+      guard let worst = parts.first, let best = parts.last, parts.count > 1 else { continue }
+      lines += sentence(
+        "\(Words.capitalised(name(whole.function, of: whole.fleet))) in the faults, by region: from"
+          + " \(part(worst)) to \(part(best)).")
+    }
+    return lines
+  }
+
+  private func part(_ function: FunctionReport) -> String {
+    let region = function.function.split(separator: ".").dropFirst().joined(separator: ".")
+    return "\(Figures.share(function.availability ?? 0)) (\(Words.spaced(region)))"
   }
 
   private func add(_ function: FunctionReport, to table: inout Table) {
@@ -69,7 +90,8 @@ extension TextReport {
       return []
     }
     if !fleet.functions.isEmpty {
-      return zip(fleet.functions, twin.functions).map { function, usual in
+      let pairs = zip(fleet.functions, twin.functions).filter { !$0.0.name.contains(".") }
+      return pairs.map { function, usual in
         ChartRow(
           label: name(function.name, of: fleet.name), part: function.had, whole: function.wanted,
           twinPart: usual.had, twinWhole: usual.wanted)
@@ -81,6 +103,11 @@ extension TextReport {
         twinPart: usual.succeeded, twinWhole: usual.ended)
     }
   }
+}
+
+extension FunctionReport {
+  /// Whether it is a part of another function, such as one region's.
+  fileprivate var isPart: Bool { function.contains(".") }
 }
 
 extension ClientRecord {

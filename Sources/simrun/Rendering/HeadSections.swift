@@ -16,7 +16,7 @@ extension TextReport {
   }
 
   var story: [String] {
-    let events = report.findings.timeline
+    let events = report.findings.timeline.filter { !words.tellsOfPart($0.sentence) }
     let width = events.map { clock.text($0.moment).count }.max() ?? 0
     var lines: [String] = []
     for event in events {
@@ -39,9 +39,10 @@ extension TextReport {
   }
 
   var causes: [String] {
-    section(
+    let causes = report.findings.causes.filter { !words.tellsOfPart($0) }
+    return section(
       "How one thing led to another",
-      report.findings.causes.flatMap { Layout.hanging("  - ", words.sentence($0)) })
+      causes.flatMap { Layout.hanging("  - ", words.sentence($0)) })
   }
 
   var foot: [String] {

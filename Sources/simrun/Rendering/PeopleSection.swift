@@ -14,10 +14,16 @@ extension TextReport {
     }
     for count in counts where !count.isToldWithStranded && (count.value > 0 || count.twinValue > 0) {
       lines += sentence(
-        "\(Words.capitalised(name(count.name, of: fleet))): \(Figures.count(count.value))"
-          + " (twin \(Figures.count(count.twinValue))).")
+        "\(TextReport.title(count)): \(Figures.count(count.value)) (twin"
+          + " \(Figures.count(count.twinValue))).")
     }
     return lines
+  }
+
+  /// What a count is, without the full stop.
+  private static func title(_ count: CountReport) -> String {
+    let meaning = count.meaning.isEmpty ? Words.capitalised(Words.spaced(count.name)) : count.meaning
+    return meaning.hasSuffix(".") ? String(meaning.dropLast()) : meaning
   }
 
   private func tell(_ stranded: CountReport, of counts: [CountReport]) -> [String] {

@@ -30,7 +30,13 @@ struct TextReport {
 
   /// Lines under a heading; nothing when there are none.
   func section(_ heading: String, _ lines: [String]) -> [String] {
-    lines.isEmpty ? [] : [style.apply(.heading, heading.uppercased())] + lines
+    lines.isEmpty ? [] : [style.apply(.heading, TextReport.raised(heading))] + lines
+  }
+
+  /// In capitals, but for what stands in brackets.
+  private static func raised(_ heading: String) -> String {
+    let words = heading.prefix { $0 != "(" }
+    return words.uppercased() + heading.dropFirst(words.count)
   }
 
   /// A sentence in lines, two spaces in.

@@ -4,13 +4,19 @@ import FleetSim
 struct Words {
   /// Names that become words inside sentences: functions, counts and times.
   private let names: [String]
+  /// Names of parts of functions, such as one region's.
+  private let parts: [String]
 
   init(_ report: Report) {
     let all =
       report.functions.map { $0.function } + report.counts.map { $0.name }
       + report.times.map { $0.name }
-    names = all.filter { $0 != Words.spaced($0) }.sorted { $0.count > $1.count }
+    names = all.filter { !$0.contains(".") }.sorted { $0.count > $1.count }
+    parts = all.filter { $0.contains(".") }
   }
+
+  /// Whether a sentence tells of a part only, which the page sums up.
+  func tellsOfPart(_ sentence: String) -> Bool { parts.contains(where: sentence.contains) }
 
   static func spaced(_ name: String) -> String {
     var text = ""
@@ -32,6 +38,6 @@ struct Words {
         .map { Words.spaced($0) + part.dropFirst($0.count) } ?? String(part)
     }
     let spaced = parts.joined(separator: " ")
-    return spaced == text || !names.contains(where: text.hasPrefix) ? spaced : Words.capitalised(spaced)
+    return names.contains(where: text.hasPrefix) ? Words.capitalised(spaced) : spaced
   }
 }

@@ -12,6 +12,8 @@ struct RunReport {
   /// Runs of variants, when they were asked for.
   let variants: [(name: String, result: RunResult)]
   let judgements: [Judged]
+  /// The metrics of the run.
+  let catalogue: MetricCatalogue
   /// How many values of the scenario have each status, the firmest first.
   let statuses: [(status: String, count: Int)]
 
@@ -23,6 +25,7 @@ struct RunReport {
     self.run = run
     self.twin = twin
     findings = Report(run.world, run.record, twin: twin.record)
+    catalogue = MetricCatalogue(run.record)
     variants = scenarios.dropFirst().compactMap { scenario in
       guard let name = scenario.variant else { return nil }
       return results[.run(name)].map { (name, $0) }
