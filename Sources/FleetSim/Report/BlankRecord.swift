@@ -33,7 +33,7 @@ extension FleetRecord {
     case .plain: break
     case .phoneKeyCar:
       demand += [ClientRecord(blank: "command", zeros), ClientRecord(blank: "login", zeros)]
-      PhoneKeyCarLedger(binCount: zeros.count - 1).add(to: &self)
+      PhoneKeyCarLedger(binCount: zeros.count - 1, FleetRegions(fleet)).add(to: &self)
     }
   }
 }
