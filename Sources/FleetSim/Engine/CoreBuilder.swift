@@ -203,7 +203,7 @@ package struct CoreBuilder {
           perDay: demand.perDay * (factor - 1), demand.profile, fault: index, chances: (0, 1))
       } else {
         for place in processes.indices {
-          if case .operation(Int32(source)) = processes[place].target {
+          if case .operation(Int32(source)) = processes[place].target, processes[place].fault < 0 {
             processes[place].fault = Int32(index)
             processes[place].chanceWith = factor
           }

@@ -6,7 +6,8 @@ package struct Pressure {
   var down = 0
   var added = 0
   var shedShare = 0.0
-  var admitPerSecond = 0.0
+  /// Admitted requests a second; `nil` without a limit.
+  var admitPerSecond: Double?
 }
 
 extension Core {
@@ -48,8 +49,7 @@ extension Core {
     case .shed(let target, let share) where target == service:
       sum.shedShare = 1 - (1 - sum.shedShare) * (1 - share)
     case .admit(let target, let perSecond) where target == service:
-      sum.admitPerSecond =
-        sum.admitPerSecond == 0 ? perSecond : Swift.min(sum.admitPerSecond, perSecond)
+      sum.admitPerSecond = sum.admitPerSecond.map { Swift.min($0, perSecond) } ?? perSecond
     default: break
     }
   }
@@ -72,7 +72,7 @@ extension Core {
 
   private func setGates(_ service: Int, _ sum: Pressure) {
     var gates = services[service].gates
-    let rate = Int64(sum.admitPerSecond * 1_000 + 0.5)
+    let rate = sum.admitPerSecond.map { Swift.max(1, Int64($0 * 1_000 + 0.5)) } ?? 0
     if rate != gates.admitRate {
       gates.admitTokens = 0
       gates.admitSince = now

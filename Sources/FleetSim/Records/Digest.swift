@@ -1,5 +1,7 @@
 /// A fingerprint of a sequence of whole numbers.
 package struct Digest {
+  /// Whether the last element of a series, what came after the end, counts.
+  package var takesLast = true
   private var low: UInt64 = 0x6A09_E667_F3BC_C908
   private var high: UInt64 = 0xBB67_AE85_84CA_A73B
 
@@ -19,12 +21,16 @@ package struct Digest {
 
   package mutating func add(_ series: [Int64]) {
     add(Int64(series.count))
-    for value in series { add(value) }
+    for value in takesLast ? series[...] : series.dropLast() { add(value) }
   }
 
   package mutating func add(_ histogram: Histogram) {
-    for count in histogram.counts where count != 0 { add(count) }
-    add(histogram.sum)
+    for (bucket, count) in histogram.counts.enumerated() where count != 0 {
+      add(Int64(bucket))
+      add(count)
+    }
+    add(UInt64(truncatingIfNeeded: histogram.sum))
+    add(UInt64(truncatingIfNeeded: histogram.sum >> 64))
     add(histogram.maximum)
   }
 
@@ -43,6 +49,7 @@ extension RunRecord {
   /// The number of events is left out: it depends on which chains were folded.
   public var digest: String {
     var digest = Digest()
+    digest.takesLast = playsOut
     digest.add(seed)
     digest.add(duration.microseconds)
     digest.add(bin.microseconds)

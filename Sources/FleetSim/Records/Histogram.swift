@@ -8,7 +8,7 @@ public struct Histogram: Sendable, Equatable {
   /// Number of lengths.
   public private(set) var count: Int64 = 0
   /// Sum of the lengths in microseconds.
-  public private(set) var sum: Int64 = 0
+  public private(set) var sum: Int128 = 0
   /// The longest length in microseconds; 0 when there is none.
   public private(set) var maximum: Int64 = 0
 
@@ -18,7 +18,7 @@ public struct Histogram: Sendable, Equatable {
   /// An empty histogram.
   public init() { counts = [Int64](repeating: 0, count: Histogram.bucketCount) }
 
-  init(counts: [Int64], sum: Int64, maximum: Int64) {
+  init(counts: [Int64], sum: Int128, maximum: Int64) {
     self.counts = counts
     count = counts.reduce(0, +)
     self.sum = sum
@@ -30,7 +30,7 @@ public struct Histogram: Sendable, Equatable {
   public mutating func add(_ microseconds: Int64) {
     counts[Histogram.bucket(microseconds)] += 1
     count += 1
-    sum += microseconds
+    sum += Int128(microseconds)
     if microseconds > maximum { maximum = microseconds }
   }
 

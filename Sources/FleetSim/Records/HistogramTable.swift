@@ -1,7 +1,7 @@
 /// The histograms of a run while it goes on: rows of one column, so that adding touches no reference.
 package struct HistogramTable: ~Copyable {
   private let counts: Column<Int64>
-  private let sums: Column<Int64>
+  private let sums: Column<Int128>
   private let maxima: Column<Int64>
 
   package init(rows: Int) {
@@ -14,7 +14,7 @@ package struct HistogramTable: ~Copyable {
   @inline(__always)
   package func add(_ microseconds: Int64, row: Int) {
     counts[row * Histogram.bucketCount + Histogram.bucket(microseconds)] += 1
-    sums[row] += microseconds
+    sums[row] += Int128(microseconds)
     if microseconds > maxima[row] { maxima[row] = microseconds }
   }
 

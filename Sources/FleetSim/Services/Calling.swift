@@ -134,10 +134,15 @@ extension Core {
       services[service].counts.completed += 1
       if outcome == .success { outcome = ownOutcome(service, request.key) }
       if outcome == .error { services[service].counts.errors += 1 }
-      if request.deadline == Request.abandoned { services[service].counts.wasted += 1 }
+      if isTooLate(request) { services[service].counts.wasted += 1 }
     }
     deliver(request, outcome)
     if !wasLost { serveNext(service, replica) }
+  }
+
+  /// Whether nobody waits for the answer any more when it arrives.
+  private func isTooLate(_ request: Request) -> Bool {
+    request.deadline == Request.abandoned || now + latency(back: request) > request.deadline
   }
 
   /// The client of a request in service stops waiting, if its answer is still to come.

@@ -264,7 +264,7 @@ extension Core {
   }
 
   @inline(__always)
-  private func latency(back request: Request) -> Int64 {
+  func latency(back request: Request) -> Int64 {
     let source = Int(request.source)
     let constant = sources[source].latency
     return sources[source].hasJitter ? constant + jitterBack(source, request.key) : constant

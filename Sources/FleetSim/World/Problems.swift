@@ -13,12 +13,9 @@ extension World {
     }
     for service in services { check(service, &problems) }
     for fleet in fleets { check(fleet, &problems) }
-    for fault in faults where fault.begin < .start {
-      problems.append("faults/\(fault.name): begins before the start")
-    }
-    for lever in levers where lever.begin < .start {
-      problems.append("levers/\(lever.name): begins before the start")
-    }
+    for fault in faults { check(fault, &problems) }
+    for lever in levers { check(lever, &problems) }
+    checkPlayOut(&problems)
     if problems.isEmpty && hasCycle() { problems.append("services: their calls form a cycle") }
     if problems.isEmpty && eventClasses > 65_536 {
       problems.append("services: too many pairs of sources and replicas (\(eventClasses) event classes)")
@@ -76,6 +73,83 @@ extension World {
     if client.loss < 0 || client.loss > 1 { problems.append(place + ": loss is 0 to 1") }
     if let attempts = client.retry.attempts, attempts < 1 || attempts > 1_000 {
       problems.append(place + ": attempts are 1 to 1,000, or without limit")
+    }
+  }
+
+  private func check(_ fault: Fault, _ problems: inout [String]) {
+    let place = "faults/" + fault.name
+    if fault.begin < .start { problems.append(place + ": begins before the start") }
+    if let end = fault.end, end < fault.begin { problems.append(place + ": ends before it begins") }
+    if fault.ramp < .zero { problems.append(place + ": the ramp is not negative") }
+    switch fault.effect {
+    case .trafficMultiplied(let fleet, let traffic, let factor):
+      let exists = fleets.indices.contains(fleet) && fleets[fleet].traffic.indices.contains(traffic)
+      require(exists, place + ": multiplies traffic that does not exist", &problems)
+      require(factor >= 1 && factor <= 1_000, place + ": the factor is 1 to 1,000", &problems)
+    case .demandMultiplied(let fleet, let demand, let factor):
+      let exists = fleets.indices.contains(fleet) && fleets[fleet].demand.indices.contains(demand)
+      require(exists, place + ": multiplies demand that does not exist", &problems)
+      require(factor >= 0 && factor <= 1e6, place + ": the factor is 0 to 1,000,000", &problems)
+      if factor < 1 { checkAlone(fault, fleet, demand, &problems) }
+    case .replicasDown(let service, let count):
+      require(services.indices.contains(service), place + ": hits no service", &problems)
+      require(count >= 0, place + ": the number of replicas is not negative", &problems)
+    case .workersReduced(let service, let share), .errors(let service, let share):
+      require(services.indices.contains(service), place + ": hits no service", &problems)
+      require(share >= 0 && share <= 1, place + ": the share is 0 to 1", &problems)
+    case .slow(let service, let factor):
+      require(services.indices.contains(service), place + ": hits no service", &problems)
+      require(factor > 0 && factor <= 1e6, place + ": the factor is up to 1,000,000", &problems)
+    }
+  }
+
+  /// Demand that a fault makes less can have one such fault only.
+  private func checkAlone(
+    _ fault: Fault, _ fleet: Int, _ demand: Int, _ problems: inout [String]
+  ) {
+    for other in faults where other.name != fault.name {
+      if case .demandMultiplied(fleet, demand, let factor) = other.effect, factor < 1 {
+        problems.append("faults/\(fault.name): another fault makes the same demand less")
+      }
+    }
+  }
+
+  private func check(_ lever: Lever, _ problems: inout [String]) {
+    let place = "levers/" + lever.name
+    if lever.begin < .start { problems.append(place + ": begins before the start") }
+    if let end = lever.end, end < lever.begin { problems.append(place + ": ends before it begins") }
+    switch lever.action {
+    case .rollBack(let fault, let over):
+      require(faults.indices.contains(fault), place + ": takes back no fault", &problems)
+      require(over >= .zero, place + ": the time is not negative", &problems)
+    case .addReplicas(let service, let count, let delay):
+      require(services.indices.contains(service), place + ": acts on no service", &problems)
+      require(count >= 1 && delay >= .zero, place + ": adds at least one, not before", &problems)
+    case .shed(let service, let share):
+      require(services.indices.contains(service), place + ": acts on no service", &problems)
+      require(share >= 0 && share <= 1, place + ": the share is 0 to 1", &problems)
+    case .admit(let service, let perSecond):
+      require(services.indices.contains(service), place + ": acts on no service", &problems)
+      require(
+        perSecond >= 0.001 && perSecond <= 1e9, place + ": admits 0.001 to 10⁹ a second", &problems)
+    }
+  }
+
+  private func require(_ holds: Bool, _ text: String, _ problems: inout [String]) {
+    if !holds { problems.append(text) }
+  }
+
+  /// Retries without limit may never end, so they cannot be played out.
+  private func checkPlayOut(_ problems: inout [String]) {
+    if !playsOut { return }
+    for fleet in fleets {
+      let clients = fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }
+      for client in clients where client.retry.attempts == nil {
+        problems.append("fleets/\(fleet.name): retries without limit cannot be played out")
+      }
+      if case .phoneKeyCar = fleet.kind {
+        problems.append("fleets/\(fleet.name): people's waiting cannot be played out")
+      }
     }
   }
 

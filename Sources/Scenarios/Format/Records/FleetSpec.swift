@@ -1,0 +1,123 @@
+package import FleetSim
+
+/// Devices of one kind.
+package struct FleetSpec: FormatRecord {
+  package var count: Int64 = 1
+  package var regions: [Named<RegionSpec>] = []
+  package var traffic: [Named<TrafficSpec>] = []
+  package var demand: [Named<DemandSpec>] = []
+  package var phoneKeyCar: PhoneKeyCarSpec?
+  package init() {}
+
+  package static let about = About(
+    "fleet", "Fleet", "Devices of one kind that share settings.",
+    example: #"""
+      {"count": 10000, "traffic": {"poll": {"service": "front", "every": "10m", "timeout": "10s"}}}
+      """#)
+
+  package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.required("count", &value.count, WholeShape(1...2_000_000_000), "Number of devices.")
+    visit.defaulted(
+      "regions", &value.regions, .named(RegionSpec.self),
+      "Where the devices are; without it all are at UTC.")
+    visit.defaulted(
+      "traffic", &value.traffic, .named(TrafficSpec.self),
+      "Requests that devices make by themselves, periodically.")
+    visit.defaulted(
+      "demand", &value.demand, .named(DemandSpec.self), "Operations that people ask for.")
+    visit.optional(
+      "phoneKeyCar", &value.phoneKeyCar, .record(PhoneKeyCarSpec.self),
+      "Makes the devices cars that are opened by phone, card or cloud.")
+  }
+
+  package static func check(_ value: Self, _ check: RecordCheck) {
+    let sum = value.regions.reduce(0) { $0 + $1.value.share }
+    if !value.regions.isEmpty, abs(sum - 1) > 1e-9 {
+      check.complain(
+        "regions", found: "shares that add up to \(rounded(sum))",
+        expected: "shares that add up to 1")
+    }
+  }
+}
+
+/// A number for a message, to nine places and without zeros at its end.
+func rounded(_ value: Double) -> String {
+  DecimalText.shortest((value * 1e9).rounded() / 1e9)
+}
+
+/// A part of a fleet that shares a clock.
+package struct RegionSpec: FormatRecord {
+  package var share = 0.0
+  package var utcOffset = Timespan.zero
+  package init() {}
+
+  package static let about = About(
+    "region", "Region", "A part of a fleet that shares a clock.",
+    example: #"{"share": 0.25, "utcOffset": "-5h"}"#)
+
+  package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.required(
+      "share", &value.share, .share, "Share of the fleet; the shares of a fleet add up to 1.")
+    visit.defaulted(
+      "utcOffset", &value.utcOffset, .duration(Timespan.hours(-12)...(.hours(14))),
+      "Local time minus UTC.")
+  }
+}
+
+/// Requests that devices make by themselves.
+package struct TrafficSpec: FormatRecord {
+  package var client = ClientSpec()
+  package var every = Timespan.zero
+  package var jitter = Timespan.zero
+  package var carriage = Traffic.Carriage.single
+  package init() {}
+
+  package static let about = About(
+    "traffic", "Traffic",
+    "Requests of every device at phase + k · every, with a phase uniform in [0, every). A moment at which the last operation is still in progress is skipped.",
+    example: #"{"service": "front", "every": "15m", "timeout": "30s", "carriage": "rate"}"#)
+
+  package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.required("every", &value.every, .someTime, "Time between two moments of a device.")
+    visit.defaulted(
+      "jitter", &value.jitter, .duration,
+      "Each moment is delayed by a uniform draw from [0, jitter).")
+    visit.defaulted(
+      "carriage", &value.carriage, WordShape(),
+      "Whether each request is drawn, or all are carried as a rate while the service is healthy.")
+    ClientSpec.fields(&visit, &value.client)
+  }
+
+  package static func check(_ value: Self, _ check: RecordCheck) {
+    ClientSpec.check(value.client, check)
+    if value.jitter >= value.every {
+      check.complain("jitter", expected: "less than \"every\", \(quoted(value.every.text))")
+    }
+  }
+}
+
+/// Operations that people ask for.
+package struct DemandSpec: FormatRecord {
+  package var client = ClientSpec()
+  package var perDay = 0.0
+  package var profile = DailyProfile.flat
+  package init() {}
+
+  package static let about = About(
+    "demand", "Demand",
+    "Operations that people ask for: a Poisson process whose rate follows the local hour.",
+    example: #"{"service": "front", "perDay": 2, "profile": "evening", "timeout": "10s"}"#)
+
+  package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.required(
+      "perDay", &value.perDay, .number(0...100_000), "Mean operations of one device in a day.")
+    visit.defaulted(
+      "profile", &value.profile, .profile,
+      "Weight of each local hour from 0–1 h on; only their ratios count.")
+    ClientSpec.fields(&visit, &value.client)
+  }
+
+  package static func check(_ value: Self, _ check: RecordCheck) {
+    ClientSpec.check(value.client, check)
+  }
+}

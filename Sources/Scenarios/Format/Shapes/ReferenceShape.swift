@@ -1,0 +1,87 @@
+/// The name of something that the file defines elsewhere.
+package struct ReferenceShape: Shape {
+  let target: Target
+
+  /// What a name refers to.
+  package enum Target {
+    case service, fleet, fault, variant
+    /// Traffic of the fleet in which the reference stands.
+    case ownTraffic
+    /// Traffic of the fleet that the key `fleet` beside the reference names.
+    case trafficOfFleet
+    /// Demand of that fleet.
+    case demandOfFleet
+    /// Another call of the same service.
+    case siblingCall
+    /// `twin`, `scenario` or a variant.
+    case comparand
+  }
+
+  package func decode(_ node: Node, at pointer: JSONPointer, _ decoding: Decoding) -> String? {
+    guard let text = node.string else {
+      return decoding.fail(node, pointer, expected: words)
+    }
+    guard let names = names(at: pointer, decoding.root) else { return text }
+    if names.contains(where: { isSame($0, text) }) { return text }
+    return decoding.fail(
+      node, pointer, expected: names.isEmpty ? "\(words), and there is none" : expected(names),
+      suggestion: nearestName(to: text, among: names))
+  }
+
+  private func expected(_ names: [String]) -> String {
+    names.count > 12 ? words : "\(words): \(oneOf(names))"
+  }
+
+  private var words: String {
+    switch target {
+    case .service: "the name of a service"
+    case .fleet: "the name of a fleet"
+    case .fault: "the name of a fault"
+    case .variant: "the name of a variant"
+    case .ownTraffic, .trafficOfFleet: "the name of traffic of the fleet"
+    case .demandOfFleet: "the name of demand of the fleet"
+    case .siblingCall: "the name of another call of this service"
+    case .comparand: "\"twin\", \"scenario\" or the name of a variant"
+    }
+  }
+
+  /// The names that exist; `nil` when what should hold them is itself not there.
+  private func names(at pointer: JSONPointer, _ root: Node) -> [String]? {
+    switch target {
+    case .service: return keys(root["services"])
+    case .fleet: return keys(root["fleets"])
+    case .fault: return keys(root["faults"])
+    case .variant: return keys(root["variants"])
+    case .comparand: return ["twin", "scenario"] + keys(root["variants"])
+    case .ownTraffic:
+      return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["traffic"])
+    case .trafficOfFleet: return fleet(beside: pointer, root).map { keys($0["traffic"]) }
+    case .demandOfFleet: return fleet(beside: pointer, root).map { keys($0["demand"]) }
+    case .siblingCall:
+      let own = pointer.tokens.count - 2
+      let calls = keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<own]))))
+      return calls.filter { !isSame($0, pointer.tokens[own]) }
+    }
+  }
+
+  private func fleet(beside pointer: JSONPointer, _ root: Node) -> Node? {
+    let parent = root.node(at: JSONPointer(tokens: Array(pointer.tokens.dropLast())))
+    return parent?["fleet"]?.string.flatMap { root["fleets"]?[$0] }
+  }
+
+  private func keys(_ node: Node?) -> [String] {
+    (node?.members ?? []).filter { !isRemark($0.key) }.map { $0.key }
+      .sorted { isBytewiseBefore($0, $1) }
+  }
+
+  package func describe(_ catalogue: Catalogue) -> ShapeDescription {
+    ShapeDescription(
+      schema: [("type", .text("string")), ("minLength", .whole(1))], words: words)
+  }
+}
+
+extension Shape where Self == ReferenceShape {
+  package static func name(of target: ReferenceShape.Target) -> Self {
+    ReferenceShape(target: target)
+  }
+}

@@ -1,0 +1,71 @@
+package import FleetSim
+
+/// What the services of a world have to do while nothing is wrong.
+///
+/// Requests come from traffic (count ÷ period), demand (count · perDay ÷ 1 day) and the cloud commands of cars
+/// (comfort commands, and the accesses of those who use the cloud by habit); logins are left out. Nothing fails, so
+/// nothing is repeated. A request holds a worker for the service's own mean time and, for each call, the way there and
+/// back and what it holds there; waiting for a worker there is left out.
+package struct NominalLoad {
+  /// Requests per second at each service, those of other services included.
+  package var rates: [Double]
+  /// Mean time in seconds that a request holds a worker of each service.
+  package var holds: [Double]
+  /// Mean number of busy workers at each service, all replicas together.
+  package var erlangs: [Double]
+
+  /// The nominal load of a world whose calls form no cycle; with one, calls are followed as deep as there are services.
+  package init(_ world: World) {
+    holds = world.services.indices.map { NominalLoad.hold($0, world, depth: 0) }
+    var own = [Double](repeating: 0, count: world.services.count)
+    for fleet in world.fleets { NominalLoad.add(fleet, &own) }
+    rates = own
+    for index in own.indices where own[index] > 0 {
+      NominalLoad.pass(own[index], from: index, world, &rates, depth: 0)
+    }
+    erlangs = zip(rates, holds).map { $0 * $1 }
+  }
+
+  /// The workers that a load needs: rounded up, but what is a whole number up to rounding errors counts as that.
+  ///
+  /// 1.5 · 10,000 ÷ 600 · 0.2 is 5, though in doubles it is a little more.
+  package static func workers(_ load: Double) -> Int64 {
+    let least = load * (1 - 1e-9)
+    if !(least > 1) { return 1 }
+    return Int64(Swift.min(1e7, least.rounded(.up)))
+  }
+
+  private static func hold(_ service: Int, _ world: World, depth: Int) -> Double {
+    var sum = world.services[service].serviceTime.mean
+    if depth > world.services.count { return sum }
+    for call in world.services[service].calls {
+      sum += 2 * call.latency.seconds + hold(call.service, world, depth: depth + 1)
+    }
+    return sum
+  }
+
+  private static func pass(
+    _ rate: Double, from service: Int, _ world: World, _ rates: inout [Double], depth: Int
+  ) {
+    if depth > world.services.count { return }
+    for call in world.services[service].calls {
+      rates[call.service] += rate
+      pass(rate, from: call.service, world, &rates, depth: depth + 1)
+    }
+  }
+
+  private static func add(_ fleet: Fleet, _ rates: inout [Double]) {
+    let count = Double(fleet.count)
+    func add(_ client: Client, _ rate: Double) {
+      if rates.indices.contains(client.service) { rates[client.service] += rate }
+    }
+    for traffic in fleet.traffic where traffic.period > .zero {
+      add(traffic.client, count / traffic.period.seconds)
+    }
+    for demand in fleet.demand { add(demand.client, count * demand.perDay / 86_400) }
+    if case .phoneKeyCar(let car) = fleet.kind {
+      let perDay = car.comfortCommandsPerDay + car.accessesPerDay * car.cloudHabit
+      add(car.command, count * perDay / 86_400)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package import FleetSim
+
+extension Scenario {
+  /// The world of this scenario: names become places, in bytewise order of the names.
+  ///
+  /// Total: a name that does not exist becomes place 0, so that a scenario with errors still gives a sketch whose
+  /// names can be looked at.
+  package func resolved() -> World {
+    var world = World(
+      duration: duration, bin: bin, playsOut: playOut,
+      startEpochSeconds: start?.secondsSinceEpoch ?? 0)
+    world.services = services.map { service($0) }
+    world.fleets = fleets.map { fleet($0) }
+    world.faults = faults.map { fault($0) }
+    world.levers = levers.map { lever($0) }
+    setCapacities(&world)
+    return world
+  }
+
+  private func service(_ spec: Named<ServiceSpec>) -> Service {
+    Service(
+      name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
+      serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
+      calls: CallOrder(spec.value.calls).ordered().map { call in
+        Call(
+          service: place(call.name, in: services), limit: call.value.limit,
+          latency: call.value.latency, loss: call.value.loss)
+      })
+  }
+
+  private func client(_ spec: ClientSpec) -> Client {
+    Client(
+      service: place(spec.service, in: services), latency: spec.latency,
+      latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
+      retry: spec.retry?.policy ?? .never)
+  }
+
+  private func fleet(_ spec: Named<FleetSpec>) -> Fleet {
+    let value = spec.value
+    return Fleet(
+      name: spec.name, count: Int(value.count),
+      regions: value.regions.map {
+        Region(name: $0.name, share: $0.value.share, utcOffset: $0.value.utcOffset)
+      },
+      traffic: value.traffic.map {
+        Traffic(
+          name: $0.name, client: client($0.value.client), period: $0.value.every,
+          jitter: $0.value.jitter, carriage: $0.value.carriage)
+      },
+      demand: value.demand.map {
+        Demand(
+          name: $0.name, client: client($0.value.client), perDay: $0.value.perDay,
+          profile: $0.value.profile)
+      },
+      kind: value.phoneKeyCar.map { .phoneKeyCar(car($0, value)) } ?? .plain)
+  }
+
+  private func car(_ spec: PhoneKeyCarSpec, _ fleet: FleetSpec) -> PhoneKeyCar {
+    var car = spec.car
+    car.command = client(spec.command)
+    car.login = client(spec.login)
+    car.telemetry = spec.telemetry.map { place($0, in: fleet.traffic) }
+    car.tokenRenewal = spec.tokenRenewal.map { place($0, in: fleet.traffic) }
+    return car
+  }
+}
+
+// MARK: Faults and levers
+
+extension Scenario {
+  private func fault(_ spec: Named<FaultSpec>) -> Fault {
+    Fault(
+      name: spec.name, begin: spec.value.begin, end: spec.value.end, ramp: spec.value.ramp,
+      effect: effect(spec.value.effect))
+  }
+
+  private func effect(_ effect: FaultSpec.Effect) -> Fault.Effect {
+    switch effect {
+    case .trafficMultiplied(let part):
+      let fleet = place(part.fleet, in: fleets)
+      let traffic = fleets.isEmpty ? 0 : place(part.traffic, in: fleets[fleet].value.traffic)
+      return .trafficMultiplied(fleet: fleet, traffic: traffic, factor: part.factor)
+    case .demandMultiplied(let part):
+      let fleet = place(part.fleet, in: fleets)
+      let demand = fleets.isEmpty ? 0 : place(part.demand, in: fleets[fleet].value.demand)
+      return .demandMultiplied(fleet: fleet, demand: demand, factor: part.factor)
+    case .replicasDown(let part):
+      return .replicasDown(service: place(part.service, in: services), count: Int(part.count))
+    case .workersReduced(let part):
+      return .workersReduced(service: place(part.service, in: services), share: part.share)
+    case .errors(let part):
+      return .errors(service: place(part.service, in: services), share: part.share)
+    case .slow(let part):
+      return .slow(service: place(part.service, in: services), factor: part.factor)
+    }
+  }
+
+  private func lever(_ spec: Named<LeverSpec>) -> Lever {
+    Lever(
+      name: spec.name, begin: spec.value.begin, end: spec.value.end,
+      action: action(spec.value.action))
+  }
+
+  private func action(_ action: LeverSpec.Action) -> Lever.Action {
+    switch action {
+    case .rollBack(let part):
+      return .rollBack(fault: place(part.fault, in: faults), over: part.over)
+    case .addReplicas(let part):
+      return .addReplicas(
+        service: place(part.service, in: services), count: Int(part.count), delay: part.delay)
+    case .shed(let part):
+      return .shed(service: place(part.service, in: services), share: part.share)
+    case .admit(let part):
+      return .admit(service: place(part.service, in: services), perSecond: part.perSecond)
+    }
+  }
+
+  private func place<T>(_ name: String, in list: [Named<T>]) -> Int {
+    list.firstIndex { isSame($0.name, name) } ?? 0
+  }
+}
+
+// MARK: Capacity
+
+extension Scenario {
+  private func setCapacities(_ world: inout World) {
+    let load = NominalLoad(world)
+    for index in services.indices {
+      let spec = services[index].value
+      let workers: Int64 =
+        switch spec.capacity {
+        case .workers(let count): count
+        case .headroom(let headroom):
+          NominalLoad.workers(headroom * load.erlangs[index] / Double(spec.replicas))
+        }
+      world.services[index].workers = Int(workers)
+      world.services[index].queueLimit = Int(queueLimit(spec.queue, workers, load.holds[index]))
+    }
+  }
+
+  private func queueLimit(_ queue: ServiceSpec.Queue, _ workers: Int64, _ hold: Double) -> Int64 {
+    switch queue {
+    case .length(let length): return length
+    case .perWorker(let places): return whole(Double(workers) * places)
+    case .time(let time): return whole(Double(workers) * time.seconds / Swift.max(hold, 1e-6))
+    }
+  }
+
+  /// Rounded down, but what is a whole number up to rounding errors counts as that.
+  private func whole(_ places: Double) -> Int64 {
+    Int64(Swift.min(100_000_000, places * (1 + 1e-9)))
+  }
+}
