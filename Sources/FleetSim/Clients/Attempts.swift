@@ -5,7 +5,7 @@
 extension Core {
   /// The name of a request's draws.
   @inline(__always)
-  func requestKey(_ source: Int, _ entity: UInt32, _ detail: UInt32) -> UInt64 {
+  mutating func requestKey(_ source: Int, _ entity: UInt32, _ detail: UInt32) -> UInt64 {
     switch sources[source].sender {
     case .device:
       return sources[source].stream.key(
@@ -55,19 +55,19 @@ extension Core {
   }
 
   @inline(__always)
-  func latencyOut(_ source: Int, _ key: UInt64) -> Int64 {
+  mutating func latencyOut(_ source: Int, _ key: UInt64) -> Int64 {
     let constant = sources[source].latency
     if !sources[source].hasJitter { return constant }
     return constant + (latencyJitters[source]?.sample(Draw.salted(key, .request)) ?? 0)
   }
 
   @inline(__always)
-  func jitterBack(_ source: Int, _ key: UInt64) -> Int64 {
+  mutating func jitterBack(_ source: Int, _ key: UInt64) -> Int64 {
     latencyJitters[source]?.sample(Draw.salted(key, .response)) ?? 0
   }
 
   @inline(__always)
-  func isLost(_ source: Int, _ key: UInt64) -> Bool {
+  mutating func isLost(_ source: Int, _ key: UInt64) -> Bool {
     Draw.unit(Draw.salted(key, .loss)) < sources[source].loss
   }
 
@@ -160,7 +160,7 @@ extension Core {
 
   /// A device from which a fault's further requests have been taken back drops the one that it retries.
   @inline(__always)
-  func isTakenBack(_ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64) -> Bool {
+  mutating func isTakenBack(_ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64) -> Bool {
     if sources[source].fault < 0 || takesPart(source, device, at: at) { return false }
     count(.failed, sources[source].tally, at: at)
     devices[place(source, device)].busyUntil = at
@@ -168,7 +168,7 @@ extension Core {
   }
 
   @inline(__always)
-  private func sentAt(_ source: Int, _ event: Event) -> Int64 {
+  private mutating func sentAt(_ source: Int, _ event: Event) -> Int64 {
     if !sources[source].hasJitter { return now - sources[source].latency }
     return now - latencyOut(source, requestKey(source, event.entity, event.detail))
   }

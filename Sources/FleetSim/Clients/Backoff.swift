@@ -25,7 +25,7 @@ extension Core {
 
   /// The delay before the retry that follows `attempt`, drawn by the failed attempt's name.
   @inline(__always)
-  func retryDelay(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64 {
+  mutating func retryDelay(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64 {
     if sources[source].isDecorrelated { return decorrelatedDelay(source, key, attempt) }
     let index = Swift.min(Int(attempt), Core.delayCount) - 1
     let delay = delays[Int(sources[source].firstDelay) + index]
@@ -41,7 +41,8 @@ extension Core {
   /// uniform(base, 3 · previous), walked again from the first retry by the draws of this attempt's name.
   ///
   /// Past 64 retries the walk begins 64 steps back, which its distribution does not notice.
-  private func decorrelatedDelay(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64 {
+  private mutating func decorrelatedDelay(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64
+  {
     let base = Double(sources[source].backoffBase)
     let cap = Double(sources[source].backoffCap)
     var delay = base

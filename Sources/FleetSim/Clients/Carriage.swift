@@ -36,7 +36,7 @@ extension Core {
     }
   }
 
-  private func mayCarry(_ plan: Int) -> Bool {
+  private mutating func mayCarry(_ plan: Int) -> Bool {
     if carriages[plan].isTouched(at: now) { return false }
     let source = Int(carriages[plan].source)
     let rate = Double(sources[source].deviceCount) / Double(sources[source].period)
@@ -50,7 +50,7 @@ extension Core {
   }
 
   /// No failure in the last bin and no more operations in progress than a healthy service has.
-  private func wasHealthy(_ source: Int, roundTrip: Double, rate: Double) -> Bool {
+  private mutating func wasHealthy(_ source: Int, roundTrip: Double, rate: Double) -> Bool {
     let tally = sources[source].tally
     let last = (currentBin - 1)..<currentBin
     let failures =
@@ -64,7 +64,7 @@ extension Core {
     return Double(open) < 3 * rate * roundTrip + 100
   }
 
-  private func isOverloaded(_ plan: Int) -> Bool {
+  private mutating func isOverloaded(_ plan: Int) -> Bool {
     for (service, _) in carriages[plan].path where services[Int(service)].waiting > 0 {
       return true
     }
@@ -99,7 +99,7 @@ extension Core {
     }
   }
 
-  private func setWait(_ service: Int, hold: Double) {
+  private mutating func setWait(_ service: Int, hold: Double) {
     let load = services[service].carriedRate * hold
     let workers = Int(services[service].capacity)
     if load <= 0 || workers == 0 {
@@ -113,7 +113,9 @@ extension Core {
   /// Whether a request waits for a worker that the carried traffic holds; begins its service then.
   mutating func waitsBehindCarried(_ request: Request, _ service: Int, _ replica: Int) -> Bool {
     let key = request.key ^ services[service].salt
-    if Draw.unit(Draw.salted(key, .carriedWait)) >= services[service].rateWaitChance { return false }
+    if Draw.unit(Draw.salted(key, .carriedWait)) >= services[service].rateWaitChance {
+      return false
+    }
     let unit = Draw.unit(Draw.salted(key, .carriedWait), 1)
     let wait = Int64(-services[service].rateWaitMean * Elementary.log(1 - unit) + 0.5)
     start(request, service, replica, wait: wait)
@@ -135,7 +137,7 @@ extension Core {
   }
 
   /// Moments that the cursor has passed; one that waits for its arrival it has not.
-  private func momentsTaken(_ source: Int) -> Int64 {
+  private mutating func momentsTaken(_ source: Int) -> Int64 {
     if now == 0 { return momentsBefore(now, source) }
     return Int64(sources[source].round) * Int64(sources[source].deviceCount)
       + Int64(sources[source].nextRank)
@@ -160,7 +162,7 @@ extension Core {
   /// When a periodic operation of a device last succeeded, in microseconds.
   ///
   /// While it is carried as a rate this is a formula of its moments; before the run everything succeeded.
-  func lastSuccess(_ source: Int, _ device: UInt32) -> Int64 {
+  mutating func lastSuccess(_ source: Int, _ device: UInt32) -> Int64 {
     let until = sources[source].isCarried ? now : sources[source].carriedUntil
     let first = moment(source, device, round: 0)
     let period = sources[source].period

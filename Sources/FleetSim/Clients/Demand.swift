@@ -121,7 +121,7 @@ extension Core {
     }
   }
 
-  private func chance(_ process: Int, at: Int64) -> Double {
+  private mutating func chance(_ process: Int, at: Int64) -> Double {
     let local = (at / 1_000_000 + processes[process].localOffset) % 86_400
     let weight = weights[Int(processes[process].firstWeight) + Int(local / 3_600)]
     let fault = processes[process].fault
@@ -132,7 +132,7 @@ extension Core {
   }
 
   /// The name of the draws of something wanted.
-  func demandName(_ process: Int, _ event: Event) -> UInt64 {
+  mutating func demandName(_ process: Int, _ event: Event) -> UInt64 {
     processes[process].stream.key(entity: UInt64(event.detail))
   }
 }

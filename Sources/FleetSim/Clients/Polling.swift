@@ -2,7 +2,7 @@
 extension Core {
   /// The begin of a device's period number `round`, in microseconds, before poll jitter.
   @inline(__always)
-  func moment(_ source: Int, _ device: UInt32, round: Int64) -> Int64 {
+  mutating func moment(_ source: Int, _ device: UInt32, round: Int64) -> Int64 {
     phase(source, rank(source, device)) + round * sources[source].period
       + jitterOfPoll(source, device, round)
   }
@@ -11,19 +11,19 @@ extension Core {
   ///
   /// Devices are numbered by the phase of their fleet's first traffic; the ranks of a further one are turned by a draw.
   @inline(__always)
-  func rank(_ source: Int, _ device: UInt32) -> Int {
+  mutating func rank(_ source: Int, _ device: UInt32) -> Int {
     let rank = Int(device) + Int(sources[source].turn)
     return rank < Int(sources[source].deviceCount) ? rank : rank - Int(sources[source].deviceCount)
   }
 
   /// The place of a device in the column of devices.
   @inline(__always)
-  func place(_ source: Int, _ device: UInt32) -> Int {
+  mutating func place(_ source: Int, _ device: UInt32) -> Int {
     Int(sources[source].firstDevice) + rank(source, device)
   }
 
   @inline(__always)
-  private func phase(_ source: Int, _ rank: Int) -> Int64 {
+  private mutating func phase(_ source: Int, _ rank: Int) -> Int64 {
     let fraction = UInt64(devices[Int(sources[source].firstDevice) + rank].phase) << 32
     let period = UInt64(truncatingIfNeeded: sources[source].period)
     return Int64(truncatingIfNeeded: fraction.multipliedFullWidth(by: period).high)
@@ -31,12 +31,13 @@ extension Core {
   }
 
   @inline(__always)
-  private func jitterOfPoll(_ source: Int, _ device: UInt32, _ round: Int64) -> Int64 {
+  private mutating func jitterOfPoll(_ source: Int, _ device: UInt32, _ round: Int64) -> Int64 {
     if sources[source].pollJitter == 0 { return 0 }
     let key = sources[source].stream.key(
       entity: UInt64(device), operation: UInt64(truncatingIfNeeded: round), attempt: 0)
-    return Int64(Draw.below(
-      UInt64(truncatingIfNeeded: sources[source].pollJitter), Draw.salted(key, .jitter)))
+    return Int64(
+      Draw.below(
+        UInt64(truncatingIfNeeded: sources[source].pollJitter), Draw.salted(key, .jitter)))
   }
 
   /// Puts a source's cursor on its next moment, or takes it away after the last.
@@ -80,13 +81,13 @@ extension Core {
   }
 
   /// Moments of all devices before `time`.
-  func momentsBefore(_ time: Int64, _ source: Int) -> Int64 {
+  mutating func momentsBefore(_ time: Int64, _ source: Int) -> Int64 {
     let (rank, round) = position(source, time)
     return round * Int64(sources[source].deviceCount) + Int64(rank)
   }
 
   /// The first (rank, round) whose moment is at or after `time`.
-  private func position(_ source: Int, _ time: Int64) -> (rank: Int, round: Int64) {
+  private mutating func position(_ source: Int, _ time: Int64) -> (rank: Int, round: Int64) {
     let period = sources[source].period
     let local = Swift.max(0, time - sources[source].offset)
     let round = local / period
@@ -162,13 +163,13 @@ extension Core {
 
   /// Keeps when the last operation succeeded, if it did, before the next begins.
   @inline(__always)
-  private func noteSuccess(_ place: Int) {
+  private mutating func noteSuccess(_ place: Int) {
     if devices[place].fresh & DeviceState.succeeds == 0 { return }
     devices[place].fresh = UInt32(truncatingIfNeeded: devices[place].busyUntil / 1_000_000) + 1
   }
 
   /// Whether a device makes the further requests of a fault that multiplies its traffic.
-  func takesPart(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
+  mutating func takesPart(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
     let course = courses[Int(sources[source].fault)]
     let share = sources[source].adoption * course.strength(at: at)
     let key = sources[source].stream.key(entity: UInt64(device))

@@ -112,7 +112,9 @@ package enum Serial {
 
   /// The number of the attempt after this one; past 1,023 the numbers from 512 on come round again.
   @inline(__always)
-  package static func following(_ attempt: UInt32) -> UInt32 { attempt == 1_023 ? 512 : attempt + 1 }
+  package static func following(_ attempt: UInt32) -> UInt32 {
+    attempt == 1_023 ? 512 : attempt + 1
+  }
 
   /// Operations a device can have in a run.
   package static let operationLimit: Int64 = 1 << 22

@@ -122,7 +122,7 @@ struct PhoneKeyCars {
     let device = episodes[slot].device
     ledger.wantCommand(device, bin: core.currentBin)
     if episodes[slot].wish == .position { ledger.want(.livePosition, bin: core.currentBin) }
-    if has(.loggedOut, device) || isTokenExpired(device, core) {
+    if has(.loggedOut, device) || isTokenExpired(device, &core) {
       start(loginSource, slot, &core)
     } else {
       start(commandSource, slot, &core)
@@ -136,7 +136,7 @@ struct PhoneKeyCars {
       source, device: episodes[slot].device, name: name, context: Int32(slot))
   }
 
-  private func isTokenExpired(_ device: UInt32, _ core: borrowing Core) -> Bool {
+  private func isTokenExpired(_ device: UInt32, _ core: inout Core) -> Bool {
     var since: Int64
     if let renewalSource {
       since = core.lastSuccess(renewalSource, device)
@@ -172,12 +172,12 @@ struct PhoneKeyCars {
   private mutating func commandSucceeded(_ slot: Int, _ core: inout Core) {
     noteSuccess()
     ledger.haveCommand(episodes[slot].device, bin: core.currentBin)
-    if episodes[slot].wish == .position { showPosition(slot, core) }
+    if episodes[slot].wish == .position { showPosition(slot, &core) }
     close(slot, .freedByCloud, &core)
   }
 
   /// The command was answered; the position is as old as the car's last report.
-  private mutating func showPosition(_ slot: Int, _ core: borrowing Core) {
+  private mutating func showPosition(_ slot: Int, _ core: inout Core) {
     var isLive = true
     if let telemetrySource {
       let age = core.now - core.lastSuccess(telemetrySource, episodes[slot].device)

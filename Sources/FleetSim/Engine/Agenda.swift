@@ -99,23 +99,24 @@ package struct Agenda: ~Copyable {
 
   /// The head that comes first. Two heads rarely share time and class; then their lower words decide.
   @inline(__always)
-  private func earliestHead() -> Int {
+  private mutating func earliestHead() -> Int {
+    let heads = highs.start(of: headCount)
     var best = 0
-    var high = highs[0]
-    var isTied = false
-    for index in 1..<headCount {
-      let other = highs[index]
-      isTied = isTied || other == high
-      if other < high {
-        best = index
-        high = other
-      }
+    var high = heads[0]
+    var tied: UInt64 = UInt64.max
+    var index = 1
+    while index < headCount {
+      let other = heads[index]
+      tied = other == high ? high : tied
+      best = other < high ? index : best
+      high = other < high ? other : high
+      index &+= 1
     }
-    return isTied && high != UInt64.max ? earliestOfTied(high) : best
+    return tied == high && high != UInt64.max ? earliestOfTied(high) : best
   }
 
   @inline(never)
-  private func earliestOfTied(_ high: UInt64) -> Int {
+  private mutating func earliestOfTied(_ high: UInt64) -> Int {
     var best = -1
     for index in 0..<headCount where highs[index] == high {
       if best < 0 || lows[index] < lows[best] { best = index }

@@ -35,7 +35,7 @@ extension Core {
     store(bin: currentBin)
   }
 
-  private func store(bin: Int) {
+  private mutating func store(bin: Int) {
     for service in 0..<services.count {
       advanceAreas(service)
       serviceBins[service * (binCount + 1) + bin] = services[service].counts
@@ -66,7 +66,8 @@ extension Core {
   ///
   /// Capacity counts up to the last thing that happened at a service; when the last event comes depends on folding.
   mutating func closeAfterEnd() {
-    for service in 0..<services.count where services[service].busy + services[service].waiting == 0 {
+    for service in 0..<services.count where services[service].busy + services[service].waiting == 0
+    {
       services[service].since = now
     }
     store(bin: binCount)

@@ -40,6 +40,13 @@ package struct Column<Element>: ~Copyable {
     self = larger
   }
 
+  /// The first `count` elements, unchecked from here on: for a loop that reads them all.
+  @inline(__always)
+  package func start(of count: Int) -> UnsafePointer<Element> {
+    precondition(count <= self.count, "column slice out of bounds")
+    return UnsafePointer(base)
+  }
+
   /// The elements `range` as a buffer, for sorting in place.
   @inline(__always)
   package func slice(_ range: Range<Int>) -> UnsafeMutableBufferPointer<Element> {

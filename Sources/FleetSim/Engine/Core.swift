@@ -73,14 +73,14 @@ package struct Core: ~Copyable {
 
   /// The bin of a moment; the last one is for moments after the end.
   @inline(__always)
-  func binIndex(_ at: Int64) -> Int {
+  mutating func binIndex(_ at: Int64) -> Int {
     if at >= binStart && at < binEnd { return currentBin }
     if at >= end { return binCount }
     return Int(at / binWidth)
   }
 
   @inline(__always)
-  func count(_ counter: Counter, _ tally: Int32, at: Int64) {
+  mutating func count(_ counter: Counter, _ tally: Int32, at: Int64) {
     tallies[(Int(tally) * (binCount + 1) + binIndex(at)) * Counter.count + counter.rawValue] += 1
   }
 

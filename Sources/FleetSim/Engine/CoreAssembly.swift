@@ -231,7 +231,8 @@ struct CoreAssembly {
 
   /// Gives a lane to each delay that is constant; equal delays share one.
   private mutating func giveLanes() {
-    for index in services.indices where services[index].constantTime >= 0 {
+    for index in services.indices
+    where services[index].constantTime >= 0 && services[index].callCount == 0 {
       services[index].endLane = lane(services[index].constantTime)
     }
     for index in builder.sources.indices where !builder.sources[index].hasJitter {
@@ -261,8 +262,10 @@ struct CoreAssembly {
     let tallyCount = builder.tallyNames.count
     return Core(
       end: world.duration.microseconds, binWidth: world.bin.microseconds, binCount: binCount,
-      isFolding: world.folding == .folded, playsOut: world.playsOut, startEpochSeconds: world.startEpochSeconds,
-      agenda: Agenda(lanes: laneDelays.count, cursors: cursorCount, eventsPerSecond: eventsPerSecond),
+      isFolding: world.folding == .folded, playsOut: world.playsOut,
+      startEpochSeconds: world.startEpochSeconds,
+      agenda: Agenda(
+        lanes: laneDelays.count, cursors: cursorCount, eventsPerSecond: eventsPerSecond),
       roles: column(builder.plan.infos), services: column(services), replicas: column(replicas),
       upReplicas: Column(repeating: 0, count: replicas.count),
       callSources: column(callSources), callLimits: column(callLimits),
@@ -272,7 +275,8 @@ struct CoreAssembly {
       sources: column(builder.sources), devices: devices(), delays: column(builder.delays),
       latencyJitters: builder.jitters,
       tallies: Column(repeating: 0, count: tallyCount * (binCount + 1) * Counter.count),
-      tallyNames: builder.tallyNames, responses: HistogramTable(rows: tallyCount), processes: column(builder.processes),
+      tallyNames: builder.tallyNames, responses: HistogramTable(rows: tallyCount),
+      processes: column(builder.processes),
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
       courses: column(builder.courses), faults: world.faults, levers: world.levers,

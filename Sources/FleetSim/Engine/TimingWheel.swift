@@ -224,7 +224,7 @@ package struct TimingWheel: ~Copyable {
   }
 
   @inline(__always)
-  private func isUsed(_ index: Int) -> Bool {
+  private mutating func isUsed(_ index: Int) -> Bool {
     used[index >> 6] >> UInt64(index & 63) & 1 != 0
   }
 
@@ -293,7 +293,7 @@ package struct TimingWheel: ~Copyable {
   // MARK: the next slot
 
   /// Number of the first used slot at or after slot number `now`, within one turn; negative for none.
-  private func nextUsed(_ first: Int, _ size: Int, from now: Int64) -> Int64 {
+  private mutating func nextUsed(_ first: Int, _ size: Int, from now: Int64) -> Int64 {
     let start = Int(truncatingIfNeeded: now & Int64(size - 1))
     let words = size >> 6
     var word = start >> 6

@@ -12,7 +12,7 @@ package struct Pressure {
 
 extension Core {
   /// The sum of all faults and levers that act on a service now.
-  func pressure(on service: Int) -> Pressure {
+  mutating func pressure(on service: Int) -> Pressure {
     var sum = Pressure()
     for (index, fault) in faults.enumerated() {
       let strength = courses[index].strength(at: now)
@@ -22,7 +22,7 @@ extension Core {
     return sum
   }
 
-  private func add(
+  private mutating func add(
     _ effect: Fault.Effect, _ strength: Double, _ service: Int, _ sum: inout Pressure
   ) {
     switch effect {
@@ -39,7 +39,7 @@ extension Core {
     }
   }
 
-  private func add(_ lever: Lever, _ service: Int, _ sum: inout Pressure) {
+  private mutating func add(_ lever: Lever, _ service: Int, _ sum: inout Pressure) {
     let isOver = lever.end.map { now >= $0.microseconds } ?? false
     if now < lever.begin.microseconds || isOver { return }
     switch lever.action {
@@ -70,7 +70,7 @@ extension Core {
     for replica in 0..<Int(services[service].replicaCount) { serveNext(service, replica) }
   }
 
-  private func setGates(_ service: Int, _ sum: Pressure) {
+  private mutating func setGates(_ service: Int, _ sum: Pressure) {
     var gates = services[service].gates
     let rate = sum.admitPerSecond.map { Swift.max(1, Int64($0 * 1_000 + 0.5)) } ?? 0
     if rate != gates.admitRate {
@@ -111,7 +111,7 @@ extension Core {
     }
   }
 
-  func listUp(_ service: Int) {
+  mutating func listUp(_ service: Int) {
     var count: Int32 = 0
     var capacity: Int64 = 0
     for replica in 0..<Int(services[service].replicaCount) {

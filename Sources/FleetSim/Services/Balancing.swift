@@ -23,22 +23,22 @@ extension Core {
   }
 
   @inline(__always)
-  private func upReplica(_ service: Int, _ index: Int) -> Int {
+  private mutating func upReplica(_ service: Int, _ index: Int) -> Int {
     Int(upReplicas[Int(services[service].firstUp) + index])
   }
 
-  private func drawn(_ service: Int, _ key: UInt64, _ up: Int32, _ index: UInt64) -> Int {
+  private mutating func drawn(_ service: Int, _ key: UInt64, _ up: Int32, _ index: UInt64) -> Int {
     let name = Draw.salted(key ^ services[service].salt, .balance)
     return Int(Draw.below(UInt64(up), name, index))
   }
 
   @inline(__always)
-  private func outstanding(_ service: Int, _ replica: Int) -> Int {
+  private mutating func outstanding(_ service: Int, _ replica: Int) -> Int {
     let place = Int(services[service].firstReplica) + replica
     return Int(replicas[place].running) + replicas[place].queue.count
   }
 
-  private func leastOutstanding(_ service: Int, _ up: Int) -> Int {
+  private mutating func leastOutstanding(_ service: Int, _ up: Int) -> Int {
     var best = upReplica(service, 0)
     var least = outstanding(service, best)
     for index in 1..<up {
@@ -74,7 +74,7 @@ extension Core {
   }
 
   /// A token bucket that holds one second's worth, at least one request.
-  private func takeToken(_ service: Int) -> Bool {
+  private mutating func takeToken(_ service: Int) -> Bool {
     let one: Int64 = 1_000_000_000
     let rate = services[service].gates.admitRate
     let full = Swift.max(rate * 1_000_000, one)

@@ -33,7 +33,9 @@ extension Core {
     slots[slot].callDeadline = deadline
     slots[slot].isOut = true
     let entity = slots[slot].request.entity
-    if sources[source].loss > 0 && isLost(source, slots[slot].request.key ^ sources[source].stream.key) {
+    if sources[source].loss > 0
+      && isLost(source, slots[slot].request.key ^ sources[source].stream.key)
+    {
       slots[slot].isOut = false
       agenda.push(
         Event(at: deadline, class: sources[source].timeoutClass, entity: entity, detail: slot))
@@ -92,7 +94,7 @@ extension Core {
         entity: slots[slot].request.entity, detail: slot))
   }
 
-  private func callSource(_ slot: UInt32) -> Int {
+  private mutating func callSource(_ slot: UInt32) -> Int {
     let caller = Int(sources[Int(slots[slot].request.source)].service)
     return Int(callSources[Int(services[caller].firstCall + slots[slot].call)])
   }
@@ -141,7 +143,7 @@ extension Core {
   }
 
   /// Whether nobody waits for the answer any more when it arrives.
-  private func isTooLate(_ request: Request) -> Bool {
+  private mutating func isTooLate(_ request: Request) -> Bool {
     request.deadline == Request.abandoned || now + latency(back: request) > request.deadline
   }
 

@@ -109,7 +109,7 @@ extension Core {
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
   @inline(__always)
-  private func serviceTime(_ service: Int, _ key: UInt64) -> Int64 {
+  private mutating func serviceTime(_ service: Int, _ key: UInt64) -> Int64 {
     let mean = services[service].exponentialMean
     var time: Int64
     if mean > 0 {
@@ -163,7 +163,7 @@ extension Core {
 
   /// Whether the service itself fails this request while an error fault acts.
   @inline(__always)
-  func ownOutcome(_ service: Int, _ key: UInt64) -> Outcome {
+  mutating func ownOutcome(_ service: Int, _ key: UInt64) -> Outcome {
     if services[service].gates.errorShare == 0 { return .success }
     let unit = Draw.unit(Draw.salted(key ^ services[service].salt, .error))
     return unit < services[service].gates.errorShare ? .error : .success
@@ -264,7 +264,7 @@ extension Core {
   }
 
   @inline(__always)
-  func latency(back request: Request) -> Int64 {
+  mutating func latency(back request: Request) -> Int64 {
     let source = Int(request.source)
     let constant = sources[source].latency
     return sources[source].hasJitter ? constant + jitterBack(source, request.key) : constant
@@ -274,7 +274,7 @@ extension Core {
 
   /// Adds up the time in which a worker idled while a request waited: the audit wants none.
   @inline(__always)
-  func watchWorkers(_ place: Int) {
+  mutating func watchWorkers(_ place: Int) {
     if replicas[place].queue.count > 0 && replicas[place].running < replicas[place].limit {
       replicas[place].idleTime += now - replicas[place].since
     }
@@ -283,7 +283,7 @@ extension Core {
 
   /// Brings the time integrals of a service up to now; call before anything in them changes.
   @inline(__always)
-  func advanceAreas(_ service: Int) {
+  mutating func advanceAreas(_ service: Int) {
     let elapsed = now - services[service].since
     if elapsed == 0 { return }
     services[service].since = now

@@ -18,7 +18,8 @@ extension World {
     checkPlayOut(&problems)
     if problems.isEmpty && hasCycle() { problems.append("services: their calls form a cycle") }
     if problems.isEmpty && eventClasses > 65_536 {
-      problems.append("services: too many pairs of sources and replicas (\(eventClasses) event classes)")
+      problems.append(
+        "services: too many pairs of sources and replicas (\(eventClasses) event classes)")
     }
     return problems
   }
@@ -51,7 +52,8 @@ extension World {
     for traffic in fleet.traffic {
       check(traffic.client, place + "/" + traffic.name, &problems)
       if traffic.period <= .zero || traffic.jitter >= traffic.period {
-        problems.append("\(place)/\(traffic.name): the period is more than zero and than its jitter")
+        problems.append(
+          "\(place)/\(traffic.name): the period is more than zero and than its jitter")
       } else if duration.microseconds / traffic.period.microseconds >= Serial.operationLimit {
         problems.append("\(place)/\(traffic.name): more than 4,194,304 periods in the run")
       }
