@@ -11,8 +11,8 @@ extension ScenarioFormat {
   private static let introduction = [
     "# Scenario format",
     "",
-    "A scenario is one JSON file (RFC 8259, UTF-8). This page is written from the declarations by which",
-    "files are read; `scenarios/schema.json` comes from the same ones.",
+    "A scenario is one JSON file (RFC 8259, UTF-8). This page is what `simrun schema --reference` prints, from the",
+    "declarations by which files are read; `scenarios/schema.json` comes from the same ones.",
     "",
     "- Named things are objects keyed by their names: letters, digits, `-` and `_`, beginning with a letter.",
     "  The order of keys never matters.",

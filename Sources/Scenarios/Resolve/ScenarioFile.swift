@@ -124,11 +124,36 @@ extension ScenarioFile {
     for problem in world.problems() {
       found.add(Diagnostic(at: decoding.root.place, found: problem))
     }
+    warnAboutIdleServices(world, decoding, &found)
     guard let memoryLimit, var large = Estimate(world).diagnostic(of: memoryLimit, world) else {
       return
     }
     if let pointer = large.pointer { large.place = decoding.place(of: pointer) }
     found.add(large)
+  }
+
+  private func warnAboutIdleServices(
+    _ world: World, _ decoding: Decoding, _ found: inout Diagnostics
+  ) {
+    var called = [Bool](repeating: false, count: world.services.count)
+    for service in world.services {
+      for call in service.calls { called[call.service] = true }
+    }
+    for fleet in world.fleets {
+      for traffic in fleet.traffic { called[traffic.client.service] = true }
+      for demand in fleet.demand { called[demand.client.service] = true }
+      if case .phoneKeyCar(let car) = fleet.kind {
+        called[car.command.service] = true
+        called[car.login.service] = true
+      }
+    }
+    for (index, service) in world.services.enumerated() where !called[index] {
+      let pointer = JSONPointer(tokens: ["services", service.name])
+      found.add(
+        Diagnostic(
+          .warning, at: decoding.place(of: pointer), pointer: pointer,
+          found: "a service that nothing calls"))
+    }
   }
 
   private func decode(_ tree: Node, isVariant: Bool, _ decoding: Decoding) -> Scenario? {

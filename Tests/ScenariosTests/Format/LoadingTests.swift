@@ -31,7 +31,7 @@ private let text = #"""
     "faults": {"verbosity": {"begin": "2021-11-19T21:00:00Z", "effect": {
       "trafficMultiplied": {"fleet": "cars", "traffic": "telemetry", "factor": 3}}}},
     "levers": {"limit": {"begin": "2h", "action": {"admit": {"service": "front", "perSecond": 900}}}},
-    "expect": {"E1": {"metric": "any", "max": 1, "window": {"from": "1h", "to": "4h"}}},
+    "expect": {"E1": {"metric": "services.front.utilisation", "max": 1, "window": {"from": "1h", "to": "4h"}}},
     "variants": {"calm": {"patch": {"faults": {"verbosity": null}, "levers": {"limit": null}}}}
   }
   """#
@@ -170,12 +170,71 @@ extension Node {
   }
 }
 
+/// What the metric catalogue says about a name.
+private func catalogueAnswer(_ name: String, _ world: World) -> MetricAnswer {
+  let names = MetricCatalogue(world).names
+  if names.contains(name) { return .known }
+  return .unknown(nearest: nearestName(to: name, among: names))
+}
+
+@Suite struct DamagedFileTests {
+  private static let replacements = [
+    "null", "true", "-1", "0", "0.5", "7", "1e300", "9007199254740993", "\"\"", "\"front\"",
+    "\"1h\"",
+    "\"290000d\"", "\"9999-01-01T00:00:00Z\"", "[]", "[1, 2]", "{}", "{\"a\": {}}",
+    "{\"note\": \"n\"}",
+  ]
+
+  @Test func `whatever stands in place of any value, a file is read or refused, never a crash`()
+    throws
+  {
+    let tree = try tree(text)
+    var refused = 0
+    var read = 0
+    for pointer in pointers(tree, JSONPointer.root) {
+      for replacement in Self.replacements {
+        var changed = tree
+        let value = try JSONReader.read(Array(replacement.utf8), origin: "new")
+        if value.isNull { changed.remove(at: pointer) } else { try changed.set(value, at: pointer) }
+        var json = JSONWriter(.compact)
+        json.value(changed)
+        do throws(InvalidScenario) {
+          let all = try ScenarioFile(
+            text: json.bytes, origin: "f", memoryLimit: 1 << 32, metricCheck: catalogueAnswer
+          ).loadAll()
+          _ = all[0].scaled(by: 0.001)
+          read += 1
+        } catch {
+          refused += 1
+          #expect(!error.diagnostics.contains { $0.place.line == 0 })
+        }
+      }
+    }
+    #expect(refused > 1_000)
+    #expect(read > 100)
+  }
+
+  private func pointers(_ node: Node, _ pointer: JSONPointer) -> [JSONPointer] {
+    var result: [JSONPointer] = []
+    for member in node.members ?? [] {
+      let inner = pointer.appending(member.key)
+      result.append(inner)
+      result += pointers(member.node, inner)
+    }
+    return result
+  }
+}
+
 @Suite struct ShippedScenarioTests {
   @Test(arguments: ["scenarios/tesla-2021.json", "scenarios/benchmarks/retry-storm.json"])
   func `every shipped scenario and its variants are valid`(path: String) throws {
     do throws(InvalidScenario) {
       let bytes = (try? packageFile(path)) ?? []
-      _ = try ScenarioFile(text: bytes, origin: path).loadAll()
+      let all = try ScenarioFile(text: bytes, origin: path, metricCheck: catalogueAnswer).loadAll()
+      for loaded in all {
+        #expect(loaded.warnings.isEmpty)
+        #expect(loaded.scaled(by: 0.01).world.problems().isEmpty)
+      }
     } catch {
       Issue.record("\(error.description)")
     }
