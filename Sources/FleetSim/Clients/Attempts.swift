@@ -109,7 +109,7 @@ extension Core {
     count(.succeeded, tally, at: at)
     let place = place(source, device)
     devices[place].busyUntil = at
-    devices[place].fresh = UInt32(truncatingIfNeeded: at / 1_000_000) + 1
+    devices[place].fresh |= DeviceState.succeeds
     if at < end {
       let begun = moment(source, device, round: Int64(Serial.operation(serial)))
       responses.add(at - begun, row: Int(tally))

@@ -74,8 +74,9 @@ extension Core {
   private mutating func carry(_ plan: Int) {
     let source = Int(carriages[plan].source)
     sources[source].isCarried = true
-    sources[source].carriedUntil = now
     agenda.clearCursor(source)
+    countMoments(plan, momentsBefore(now, source) - momentsTaken(source))
+    sources[source].carriedUntil = now
     addLoad(plan, sign: 1)
   }
 
@@ -129,9 +130,20 @@ extension Core {
   private mutating func accountCarried(_ plan: Int) {
     let source = Int(carriages[plan].source)
     let from = sources[source].carriedUntil
-    let moments = momentsBefore(now, source) - momentsBefore(from, source)
+    countMoments(plan, momentsBefore(now, source) - momentsBefore(from, source))
     sources[source].carriedUntil = now
+  }
+
+  /// Moments that the cursor has passed; one that waits for its arrival it has not.
+  private func momentsTaken(_ source: Int) -> Int64 {
+    if now == 0 { return momentsBefore(now, source) }
+    return Int64(sources[source].round) * Int64(sources[source].deviceCount)
+      + Int64(sources[source].nextRank)
+  }
+
+  private mutating func countMoments(_ plan: Int, _ moments: Int64) {
     if moments == 0 { return }
+    let source = Int(carriages[plan].source)
     let bin = binIndex(now - 1)
     let tally = sources[source].tally
     count(.started, tally, bin: bin, amount: moments)
@@ -154,7 +166,11 @@ extension Core {
     let period = sources[source].period
     let rounds = until >= first ? (until - first) / period : -1
     let carried = first + rounds * period
-    let fresh = devices[place(source, device)].fresh
+    let state = devices[place(source, device)]
+    var fresh = state.fresh & ~DeviceState.succeeds
+    if fresh != state.fresh && state.busyUntil <= now {
+      fresh = UInt32(truncatingIfNeeded: state.busyUntil / 1_000_000) + 1
+    }
     return fresh == 0 ? carried : Swift.max(carried, Int64(fresh - 1) * 1_000_000)
   }
 }

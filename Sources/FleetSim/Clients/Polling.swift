@@ -155,8 +155,16 @@ extension Core {
       return false
     }
     count(.started, sources[source].tally, at: at)
+    noteSuccess(place)
     devices[place].busyUntil = Int64.max
     return true
+  }
+
+  /// Keeps when the last operation succeeded, if it did, before the next begins.
+  @inline(__always)
+  private func noteSuccess(_ place: Int) {
+    if devices[place].fresh & DeviceState.succeeds == 0 { return }
+    devices[place].fresh = UInt32(truncatingIfNeeded: devices[place].busyUntil / 1_000_000) + 1
   }
 
   /// Whether a device makes the further requests of a fault that multiplies its traffic.

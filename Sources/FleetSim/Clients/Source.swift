@@ -89,7 +89,10 @@ package struct DeviceState {
   /// The phase as a fraction of the period, in units of 2⁻³².
   var phase: UInt32
   /// Seconds from the start to the end of the last success, plus one; 0 before the first.
+  /// The highest bit tells that the operation which ends at `busyUntil` succeeds: it counts from then on.
   var fresh: UInt32
+
+  @inline(__always) package static var succeeds: UInt32 { 1 << 31 }
 }
 
 /// What is counted of operations and attempts.

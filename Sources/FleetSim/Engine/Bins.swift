@@ -63,7 +63,14 @@ extension Core {
   }
 
   /// What was played out after the end is over.
-  mutating func closeAfterEnd() { store(bin: binCount) }
+  ///
+  /// Capacity counts up to the last thing that happened at a service; when the last event comes depends on folding.
+  mutating func closeAfterEnd() {
+    for service in 0..<services.count where services[service].busy + services[service].waiting == 0 {
+      services[service].since = now
+    }
+    store(bin: binCount)
+  }
 
   /// Counts what was sent before the end but arrives after it: polls and arrivals that are one event.
   mutating func closeSending() {

@@ -33,7 +33,7 @@ extension Core {
     slots[slot].callDeadline = deadline
     slots[slot].isOut = true
     let entity = slots[slot].request.entity
-    if sources[source].loss > 0 && isLost(source, slots[slot].request.key) {
+    if sources[source].loss > 0 && isLost(source, slots[slot].request.key ^ sources[source].stream.key) {
       slots[slot].isOut = false
       agenda.push(
         Event(at: deadline, class: sources[source].timeoutClass, entity: entity, detail: slot))
