@@ -6,9 +6,10 @@ package enum HelpText {
   }
 
   private static var program: String {
-    let commands = Command.all.map { ($0.name, $0.summary) } + [
-      ("help COMMAND", "Explain a command, with examples.")
-    ]
+    let commands =
+      Command.all.map { ($0.name, $0.summary) } + [
+        ("help COMMAND", "Explain a command, with examples.")
+      ]
     return """
       simrun \(Version.text): what a fleet of connected devices goes through during an outage.
 

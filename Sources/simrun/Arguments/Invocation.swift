@@ -12,7 +12,8 @@ extension Invocation {
   /// Reads the words after the program's name.
   package init(_ words: [String]) throws(Failure) {
     guard let first = words.first else {
-      throw .usage("a command is missing: \(Invocation.list(Invocation.commandWords))", command: nil)
+      throw .usage(
+        "a command is missing: \(Invocation.list(Invocation.commandWords))", command: nil)
     }
     switch first {
     case "--help", "-h": self = .help(nil)

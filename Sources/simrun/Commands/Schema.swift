@@ -14,7 +14,8 @@ extension Command {
       "simrun schema --reference > docs/scenario-format.md",
     ],
     perform: { settings throws(Failure) in
-      try Terminal.print(settings.wantsReference ? ScenarioFormat.reference() : ScenarioFormat.schema())
+      try Terminal.print(
+        settings.wantsReference ? ScenarioFormat.reference() : ScenarioFormat.schema())
       return .fine
     })
 }

@@ -69,7 +69,8 @@ package enum Figures {
       ? "\(significant(size / 1e9)) GB" : "\(significant(size / 1e6)) MB"
   }
 
-  private static func pair(_ major: Int64, _ unit: String, _ minor: Int64, _ rest: String) -> String {
+  private static func pair(_ major: Int64, _ unit: String, _ minor: Int64, _ rest: String) -> String
+  {
     minor == 0 ? "\(major) \(unit)" : "\(major) \(unit) \(minor) \(rest)"
   }
 
@@ -111,7 +112,9 @@ package enum Figures {
     var exponent = 0
     var mantissa = value
     while mantissa.magnitude >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-    while mantissa.magnitude < 1 && mantissa != 0 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    while mantissa.magnitude < 1 && mantissa != 0 {
+      (mantissa, exponent) = (mantissa * 10, exponent - 1)
+    }
     return significant(mantissa, digits: 3) + "e\(exponent)"
   }
 

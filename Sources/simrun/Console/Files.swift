@@ -58,7 +58,9 @@ package enum Files {
     let descriptor = open(path, O_WRONLY | (creating ? O_CREAT | O_TRUNC : 0), 0o644)
     if descriptor < 0 { throw .file("cannot write \(path): \(lastReason)") }
     let reason = write(text, to: descriptor)
-    if close(descriptor) != 0 && reason == nil { throw .file("cannot write \(path): \(lastReason)") }
+    if close(descriptor) != 0 && reason == nil {
+      throw .file("cannot write \(path): \(lastReason)")
+    }
     if let reason { throw .file("cannot write \(path): \(reason)") }
   }
 

@@ -69,7 +69,8 @@ package struct Table {
       let space = String(repeating: " ", count: widths[index] - text.count)
       let isLast = index == cells.count - 1
       let toned = style.apply(cell.tone, text)
-      line += columns[index].side == .left ? "  " + toned + (isLast ? "" : space) : "  " + space + toned
+      line +=
+        columns[index].side == .left ? "  " + toned + (isLast ? "" : space) : "  " + space + toned
     }
     return line
   }

@@ -94,7 +94,8 @@ extension TextReport {
     var lines: [String] = []
     for reason in TextReport.distinct(items.map { $0.reason }) {
       let ids = items.filter { $0.reason == reason }.map { $0.id }.joined(separator: ", ")
-      lines += Layout.hanging("  ", "\(ids): \(reason)", width: Layout.width - 2).enumerated().map { line in
+      lines += Layout.hanging("  ", "\(ids): \(reason)", width: Layout.width - 2).enumerated().map {
+        line in
         line.offset == 0 ? line.element : "  " + line.element
       }
     }

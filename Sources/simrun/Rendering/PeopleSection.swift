@@ -12,7 +12,8 @@ extension TextReport {
     if let stranded = counts.first(where: { $0.name == "stranded" }) {
       lines += tell(stranded, of: counts)
     }
-    for count in counts where !count.isToldWithStranded && (count.value > 0 || count.twinValue > 0) {
+    for count in counts where !count.isToldWithStranded && (count.value > 0 || count.twinValue > 0)
+    {
       lines += sentence(
         "\(TextReport.title(count)): \(Figures.count(count.value)) (twin"
           + " \(Figures.count(count.twinValue))).")
@@ -22,7 +23,8 @@ extension TextReport {
 
   /// What a count is, without the full stop.
   private static func title(_ count: CountReport) -> String {
-    let meaning = count.meaning.isEmpty ? Words.capitalised(Words.spaced(count.name)) : count.meaning
+    let meaning =
+      count.meaning.isEmpty ? Words.capitalised(Words.spaced(count.name)) : count.meaning
     return meaning.hasSuffix(".") ? String(meaning.dropLast()) : meaning
   }
 

@@ -12,7 +12,9 @@ enum Interrupt {
   static func watch() {
     _ = isPending  // The flag exists before a handler could need it.
     signal(SIGINT) { _ in
-      if Interrupt.wasAsked.exchange(true, ordering: .relaxed) { _exit(ExitStatus.interrupted.rawValue) }
+      if Interrupt.wasAsked.exchange(true, ordering: .relaxed) {
+        _exit(ExitStatus.interrupted.rawValue)
+      }
     }
   }
 }

@@ -14,13 +14,16 @@ struct ProgressLine {
     let elapsed = seconds(ContinuousClock().now - begin)
     if elapsed < 0.5 { return }
     let text = ProgressLine.text(jobs, progress, elapsed: elapsed)
-    Terminal.complain("\r" + Layout.padded(Layout.cut(text, to: Layout.width - 1), to: Layout.width - 1))
+    Terminal.complain(
+      "\r" + Layout.padded(Layout.cut(text, to: Layout.width - 1), to: Layout.width - 1))
     isOnScreen = true
   }
 
   /// Leaves no trace on the screen.
   mutating func erase() {
-    if isOnScreen { Terminal.complain("\r" + String(repeating: " ", count: Layout.width - 1) + "\r") }
+    if isOnScreen {
+      Terminal.complain("\r" + String(repeating: " ", count: Layout.width - 1) + "\r")
+    }
     isOnScreen = false
   }
 
