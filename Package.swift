@@ -32,6 +32,6 @@ let package = Package(
       resources: [.copy("Resources")], swiftSettings: strict),
     .testTarget(
       name: "simrunTests", dependencies: ["FleetSim", "Scenarios", "simrun"],
-      swiftSettings: strict),
+      resources: [.copy("Resources")], swiftSettings: strict),
   ]
 )

@@ -14,7 +14,7 @@ package enum Figures {
   package static func brief(_ value: Int64) -> String {
     let magnitude = value.magnitude
     if magnitude < 100_000 { return grouped(value) }
-    if magnitude < 1_000_000 { return "\(value / 1_000) k" }
+    if magnitude < 1_000_000 { return "\(fixed(Double(value) / 1e3, places: 0)) k" }
     if magnitude < 1_000_000_000 { return significant(Double(value) / 1e6) + " M" }
     return significant(Double(value) / 1e9) + " G"
   }
@@ -28,12 +28,12 @@ package enum Figures {
     return significant(percent, digits: percent.magnitude >= 10 ? 3 : 2) + " %"
   }
 
-  /// Any number: whole ones in groups, others with about four digits that matter.
-  package static func number(_ value: Double) -> String {
+  /// Any number: whole ones in groups, others with about `digits` digits that matter.
+  package static func number(_ value: Double, digits: Int = 4) -> String {
     if value.magnitude < 1e15, value == value.rounded() { return grouped(Int64(value)) }
     if value.magnitude >= 1_000 && value.magnitude < 1e15 { return grouped(Int64(value.rounded())) }
     if value.magnitude < 0.001 || value.magnitude >= 1e15 { return scientific(value) }
-    return significant(value, digits: 4)
+    return significant(value, digits: digits)
   }
 
   /// A length of time in its two largest units.
@@ -49,6 +49,15 @@ package enum Figures {
     if minutes < 2_880 { return pair(minutes / 60, "h", minutes % 60, "min") }
     let hours = Int64((seconds / 3_600).rounded())
     return pair(hours / 24, "d", hours % 24, "h")
+  }
+
+  /// A length of time in one unit, for narrow columns: `52.5 min`.
+  package static func briefTime(seconds: Double) -> String {
+    let magnitude = seconds.magnitude
+    if magnitude < 60 || seconds == 0 { return time(seconds: seconds) }
+    if magnitude < 3_600 { return significant(seconds / 60, digits: 3) + " min" }
+    if magnitude < 172_800 { return significant(seconds / 3_600, digits: 3) + " h" }
+    return significant(seconds / 86_400, digits: 3) + " d"
   }
 
   package static func time(_ span: Timespan) -> String { time(seconds: span.seconds) }
@@ -81,7 +90,7 @@ package enum Figures {
     if value == 0 { return "0" }
     var places = 0
     var scaled = value.magnitude
-    while scaled < pow10(digits - 1) - 0.5 && places < 12 {
+    while scaled < pow10(digits - 1) - 0.05 && places < 12 {
       scaled *= 10
       places += 1
     }

@@ -48,15 +48,16 @@ package struct Table {
 
   /// The heading and the rows, two spaces in, two spaces between columns.
   package func lines(_ style: Style) -> [String] {
-    let widths = columnWidths
-    let heading = columns.map { Cell($0.heading, .faint) }
-    return ([heading] + rows).map { line($0, widths, style) }
+    // Spelled before they are aligned: without Unicode a sign may need two columns.
+    let all = ([columns.map { Cell($0.heading, .faint) }] + rows).map { row in
+      row.map { Cell(style.spelled($0.text), $0.tone) }
+    }
+    let widths = columnWidths(all)
+    return all.map { line($0, widths, style) }
   }
 
-  private var columnWidths: [Int] {
-    var widths = columns.indices.map { index in
-      max(columns[index].heading.count, rows.map { $0[index].text.count }.max() ?? 0)
-    }
+  private func columnWidths(_ all: [[Cell]]) -> [Int] {
+    var widths = columns.indices.map { index in all.map { $0[index].text.count }.max() ?? 0 }
     let excess = widths.reduce(0) { $0 + $1 + 2 } - Layout.width
     if excess > 0 { widths[flexibleColumn] = max(8, widths[flexibleColumn] - excess) }
     return widths

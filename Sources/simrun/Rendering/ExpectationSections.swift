@@ -37,8 +37,8 @@ extension TextReport {
     let text = text(judgement.expectation)
     var value = "none"
     var margin = ""
-    if let figure = judgement.judgement.value { value = text.figure(figure) }
-    if let room = judgement.judgement.margin { margin = text.figure(room) }
+    if let figure = judgement.judgement.value { value = text.brief(figure) }
+    if let room = judgement.judgement.margin { margin = text.brief(room) }
     table.add([
       .init(style.mark(holds: holds), holds ? .good : .bad), .init(judgement.expectation.id),
       .init(text.subject), .init(value, holds ? .plain : .bad),

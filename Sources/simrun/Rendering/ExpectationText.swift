@@ -13,9 +13,14 @@ struct ExpectationText {
     isTime = unit == "s" && expectation.comparison?.by != .ratio
   }
 
-  /// A value, a bound or a margin.
+  /// A value, a bound or a margin, in full.
   func figure(_ value: Double) -> String {
     isTime ? Figures.time(seconds: value) : Figures.number(value)
+  }
+
+  /// The same for a narrow column.
+  func brief(_ value: Double) -> String {
+    isTime ? Figures.briefTime(seconds: value) : Figures.number(value, digits: 3)
   }
 
   /// What is judged, in brief: the metric without the fleet and the word `functions`, and what it is compared with.
@@ -42,11 +47,14 @@ struct ExpectationText {
     }
   }
 
+  /// The bounds for a narrow column.
   var bound: String {
     switch (expectation.minimum, expectation.maximum) {
-    case (let low?, let high?): "\(figure(low)) … \(figure(high))"
-    case (let low?, nil): "≥ \(figure(low))"
-    case (nil, let high?): "≤ \(figure(high))"
+    case (let low?, let high?) where low == high: "= \(brief(low))"
+    case (let low?, let high?) where low == -high: "± \(brief(high))"
+    case (let low?, let high?): "\(brief(low)) … \(brief(high))"
+    case (let low?, nil): "≥ \(brief(low))"
+    case (nil, let high?): "≤ \(brief(high))"
     case (nil, nil): ""
     }
   }

@@ -1,0 +1,45 @@
+import Testing
+
+import simrun
+
+@Suite struct LayoutTests {
+  private let plain = Style(hasColour: false, hasUnicode: true)
+
+  @Test func `lines break at spaces and never between a number and its unit`() {
+    #expect(Layout.wrap("aa bb cc", width: 5) == ["aa bb", "cc"])
+    #expect(Layout.wrap("after 5 h 16 min or so", width: 12) == ["after 5 h", "16 min or so"])
+    #expect(Layout.wrap("unbreakable", width: 4) == ["unbreakable"])
+    #expect(Layout.wrap("", width: 4) == [""])
+  }
+
+  @Test func `cells are aligned and the flexible column gives way`() {
+    var table = Table([.init("name", .left), .init("count")])
+    table.add(["a", "1,000"])
+    table.add(["longer", "2"])
+    #expect(table.lines(plain) == ["  name    count", "  a       1,000", "  longer      2"])
+    var wide = Table([.init("n", .left), .init("c")])
+    wide.add([.init(String(repeating: "x", count: 100)), "12"])
+    #expect(wide.lines(plain).allSatisfy { $0.count == 80 })
+  }
+
+  @Test func `colour wraps a cell without moving its neighbours`() {
+    var table = Table([.init("a", .left), .init("b")])
+    table.add([.init("x", .bad), "1"])
+    let lines = table.lines(Style(hasColour: true, hasUnicode: true))
+    #expect(lines[1] == "  \u{1B}[31mx\u{1B}[0m  1")
+  }
+
+  @Test func `a sparkline shows empty, none and full`() {
+    #expect(Sparkline.row([0, nil, 0.5, 1, 7], plain) == "▁ ▅██")
+    #expect(
+      Sparkline.row([0, nil, 1], Style(hasColour: false, hasUnicode: false)) == "_ #")
+    #expect(Sparkline.shares([1, 1, 0], of: [2, 2, 0], binsPerColumn: 2) == [0.5, nil])
+  }
+
+  @Test func `words for a shell are quoted when they must be`() {
+    #expect(Shell.quoted("/a/b=2h") == "/a/b=2h")
+    #expect(Shell.quoted("a b") == "'a b'")
+    #expect(Shell.quoted("it's") == "'it'\\''s'")
+    #expect(Shell.quoted("") == "''")
+  }
+}
