@@ -17,7 +17,9 @@ import Testing
     #expect(run(world).digest == whole.digest)
     world.folding = .folded
     var simulation = Simulation(world, seed: 1)
-    for minute in 1...240 as ClosedRange<Int64> { simulation.advance(to: .start + .minutes(minute)) }
+    for minute in 1...240 as ClosedRange<Int64> {
+      simulation.advance(to: .start + .minutes(minute))
+    }
     #expect(simulation.finish().digest == whole.digest)
   }
 
@@ -29,10 +31,12 @@ import Testing
     var world = World(duration: .hours(2))
     for (index, name) in ["a", "b"].enumerated() {
       let client = Client(
-        service: index, latency: .milliseconds(40), latencyJitter: .exponential(mean: .milliseconds(20)),
+        service: index, latency: .milliseconds(40),
+        latencyJitter: .exponential(mean: .milliseconds(20)),
         loss: 0.01, timeout: .seconds(2), retry: retry)
       world.services.append(
-        Worlds.service(name, replicas: 3, workers: 4, queue: 30, time: .exponential(mean: .milliseconds(90))))
+        Worlds.service(
+          name, replicas: 3, workers: 4, queue: 30, time: .exponential(mean: .milliseconds(90))))
       world.fleets.append(
         Fleet(
           name: name, count: 1_000,

@@ -116,7 +116,8 @@ import Testing
     (.lognormal(median: Timespan(microseconds: 707_107), sigma: 0.832_555), 1, 0.03),
     (
       .empirical([
-        Distribution.Quantile(share: 0, value: .zero), Distribution.Quantile(share: 0.8, value: .milliseconds(500)),
+        Distribution.Quantile(share: 0, value: .zero),
+        Distribution.Quantile(share: 0.8, value: .milliseconds(500)),
         Distribution.Quantile(share: 1, value: .milliseconds(7_500)),
       ]), -1, 0.05
     ),
@@ -129,7 +130,8 @@ import Testing
     #expect(abs(time.mean - 1) < 1e-5)
     #expect(abs(time.squaredCoefficientOfVariation - scv) < 1e-5)
     let samples = QueueAgreementTests.sample(
-      arrivals: 0.8, Worlds.service(time: time), customers: index == 0 ? 12e6 : 4e6, [QueueAgreementTests.wait])
+      arrivals: 0.8, Worlds.service(time: time), customers: index == 0 ? 12e6 : 4e6,
+      [QueueAgreementTests.wait])
     let exact = ClosedForms.meanWait(utilisation: 0.8, squaredCoefficientOfVariation: scv)
     #expect(QueueAgreementTests.agrees(samples[0], exact, within: share), "\(samples[0])")
   }

@@ -17,7 +17,9 @@ import Testing
 
   // MARK: balancers
 
-  @Test(arguments: [(Service.Balancer.roundRobin, true), (.leastOutstanding, true), (.random, false)])
+  @Test(arguments: [
+    (Service.Balancer.roundRobin, true), (.leastOutstanding, true), (.random, false),
+  ])
   func `a request each second finds the one free replica only by a rule`(
     balancer: Service.Balancer, finds: Bool
   ) {

@@ -113,7 +113,9 @@ extension Core {
   /// Whether a request waits for a worker that the carried traffic holds; begins its service then.
   mutating func waitsBehindCarried(_ request: Request, _ service: Int, _ replica: Int) -> Bool {
     let key = request.key ^ services[service].salt
-    if Draw.unit(Draw.salted(key, .carriedWait)) >= services[service].rateWaitChance { return false }
+    if Draw.unit(Draw.salted(key, .carriedWait)) >= services[service].rateWaitChance {
+      return false
+    }
     let unit = Draw.unit(Draw.salted(key, .carriedWait), 1)
     let wait = Int64(-services[service].rateWaitMean * Elementary.log(1 - unit) + 0.5)
     start(request, service, replica, wait: wait)

@@ -35,8 +35,9 @@ extension Core {
     if sources[source].pollJitter == 0 { return 0 }
     let key = sources[source].stream.key(
       entity: UInt64(device), operation: UInt64(truncatingIfNeeded: round), attempt: 0)
-    return Int64(Draw.below(
-      UInt64(truncatingIfNeeded: sources[source].pollJitter), Draw.salted(key, .jitter)))
+    return Int64(
+      Draw.below(
+        UInt64(truncatingIfNeeded: sources[source].pollJitter), Draw.salted(key, .jitter)))
   }
 
   /// Puts a source's cursor on its next moment, or takes it away after the last.

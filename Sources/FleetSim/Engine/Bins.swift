@@ -66,7 +66,8 @@ extension Core {
   ///
   /// Capacity counts up to the last thing that happened at a service; when the last event comes depends on folding.
   mutating func closeAfterEnd() {
-    for service in 0..<services.count where services[service].busy + services[service].waiting == 0 {
+    for service in 0..<services.count where services[service].busy + services[service].waiting == 0
+    {
       services[service].since = now
     }
     store(bin: binCount)
