@@ -39,6 +39,8 @@ package struct TimingWheel: ~Copyable {
   private var nearNow: Int64 = -1
   /// Begin of the next slot with events in any wheel.
   private var nextSlotTime: Int64 = Int64.max
+  /// Begin of the next middle or far slot with events.
+  private var nextCoarseTime: Int64 = Int64.max
   package private(set) var count = 0
 
   /// A wheel for about so many events a second.
@@ -106,12 +108,18 @@ package struct TimingWheel: ~Copyable {
     let middleSlot = time >> middleBits
     if middleSlot - (now >> 12) < 1_024 {
       append(event, TimingWheel.firstMiddle + Int(truncatingIfNeeded: middleSlot & 1_023))
-      note(middleSlot << middleBits)
+      noteCoarse(middleSlot << middleBits)
       return
     }
     let farSlot = Swift.min(time >> farBits, (now >> 22) + 4_095)
     append(event, TimingWheel.firstFar + Int(truncatingIfNeeded: farSlot & 4_095))
-    note(farSlot << farBits)
+    noteCoarse(farSlot << farBits)
+  }
+
+  @inline(__always)
+  private mutating func noteCoarse(_ slotTime: Int64) {
+    if slotTime < nextCoarseTime { nextCoarseTime = slotTime }
+    note(slotTime)
   }
 
   @inline(__always)
@@ -188,19 +196,31 @@ package struct TimingWheel: ~Copyable {
   package mutating func sortNextSlot() {
     precondition(head == end && nextSlotTime != Int64.max, "no slot to sort")
     let time = nextSlotTime
-    // A slot is moved down before the finer one that begins with it is sorted.
-    if time & (1 << farBits - 1) == 0 {
-      scatter(TimingWheel.firstFar + Int(truncatingIfNeeded: (time >> farBits) & 4_095), at: time)
-    }
-    if time & (1 << middleBits - 1) == 0 {
-      scatter(TimingWheel.firstMiddle + Int(truncatingIfNeeded: (time >> middleBits) & 1_023), at: time)
-    }
+    if time == nextCoarseTime { scatterCoarse(at: time) }
     let near = Int(truncatingIfNeeded: (time >> nearBits) & 4_095)
     if isUsed(near) {
       nearNow = time >> nearBits
       gather(near)
     }
-    nextSlotTime = findNextSlot()
+    let next = nextUsed(0, 4_096, from: nearNow < 0 ? 0 : nearNow)
+    nextSlotTime = next < 0 ? nextCoarseTime : Swift.min(next << nearBits, nextCoarseTime)
+  }
+
+  /// Moves coarse slots down before the finer one that begins with them is sorted.
+  private mutating func scatterCoarse(at time: Int64) {
+    nextCoarseTime = Int64.max
+    if time & (1 << farBits - 1) == 0 {
+      scatter(TimingWheel.firstFar + Int(truncatingIfNeeded: (time >> farBits) & 4_095), at: time)
+    }
+    if time & (1 << middleBits - 1) == 0 {
+      let index = Int(truncatingIfNeeded: (time >> middleBits) & 1_023)
+      scatter(TimingWheel.firstMiddle + index, at: time)
+    }
+    let now = nearNow < 0 ? 0 : nearNow
+    let middle = nextUsed(TimingWheel.firstMiddle, 1_024, from: now >> 12)
+    let far = nextUsed(TimingWheel.firstFar, 4_096, from: now >> 22)
+    if middle >= 0 { nextCoarseTime = middle << middleBits }
+    if far >= 0 { nextCoarseTime = Swift.min(nextCoarseTime, far << farBits) }
   }
 
   @inline(__always)
@@ -271,17 +291,6 @@ package struct TimingWheel: ~Copyable {
   }
 
   // MARK: the next slot
-
-  private func findNextSlot() -> Int64 {
-    let now = nearNow < 0 ? 0 : nearNow
-    let near = nextUsed(0, 4_096, from: now) << nearBits
-    let middle = nextUsed(TimingWheel.firstMiddle, 1_024, from: now >> 12)
-    let far = nextUsed(TimingWheel.firstFar, 4_096, from: now >> 22)
-    var next = near < 0 ? Int64.max : near
-    if middle >= 0 { next = Swift.min(next, middle << middleBits) }
-    if far >= 0 { next = Swift.min(next, far << farBits) }
-    return next
-  }
 
   /// Number of the first used slot at or after slot number `now`, within one turn; negative for none.
   private func nextUsed(_ first: Int, _ size: Int, from now: Int64) -> Int64 {

@@ -49,7 +49,7 @@ extension ReportContext {
     guard let load = service.peakLoad, let moment = service.peakLoadAt, load > 1.02 else { return }
     var sentence =
       service.name + " was offered up to " + FigureText.number(load)
-      + " times what it can serve (at " + clock.text(moment) + ")"
+      + " times what it can serve, retries included (at " + clock.text(moment) + ")"
     if service.queueMaximum > service.twinQueueMaximum {
       sentence += "; its queue grew to " + FigureText.count(service.queueMaximum) + " requests"
       if let wait = service.peakMeanWait, wait >= 0.001 {
@@ -123,7 +123,7 @@ extension ReportContext {
   }
 
   private func addFunctions(_ functions: [FunctionReport], to sentences: inout [String]) {
-    for function in functions where function.wanted > 0 {
+    for function in functions where function.wanted > 0 && function.region == nil {
       guard let value = function.availability, let usual = function.twinAvailability else {
         continue
       }

@@ -32,7 +32,7 @@ enum CountMetrics {
     ) { count, span in
       guard let bin = count.peak(span), let begin = span.faultsBegin else { return nil }
       let middle = Int64(bin) * span.binWidth + span.width(of: bin) / 2
-      return Double(middle - begin) * 1e-6
+      return Double(middle - begin) / 1e6
     }.wholeRun,
     Rule(
       "relative", "1", .neutral,

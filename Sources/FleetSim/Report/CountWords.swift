@@ -6,7 +6,21 @@ enum CountWords {
     return nil
   }
 
+  /// The same for a function, which may be of one region: `cloudCommand.germany`.
+  static func meaning(ofFunction name: String) -> String {
+    let parts = name.split(separator: ".")
+    let all = meaning(of: parts.first.map { String($0) } ?? "") ?? ""
+    return region(ofFunction: name).map { all + " In the region " + $0 + "." } ?? all
+  }
+
+  /// The region of a function of one region.
+  static func region(ofFunction name: String) -> String? {
+    let parts = name.split(separator: ".", maxSplits: 1)
+    return parts.count == 2 ? String(parts[1]) : nil
+  }
+
   static let functions: [(name: String, meaning: String)] = [
+    ("cloudCommand.<region>", "The same for the cars of one region."),
     ("cloudCommand", "A command through the cloud: unlock and start, climate, position."),
     ("entry", "Getting in and driving off, by whatever means, before one counts as stranded."),
     ("keyCard", "The card or fob opens the car, where it is at hand."),
@@ -30,6 +44,7 @@ enum CountWords {
     ("strandedByHabit", "Stranded drivers who use the cloud by habit."),
     ("strandedByLogOut", "Stranded drivers whose phone key failed because they had logged out."),
     ("strandedCardInCar", "Stranded drivers whose card lay locked in the car."),
+    ("strandedUnexplained", "Stranded drivers with a way in that the model overlooked; must be 0."),
   ]
 
   static let levels: [(name: String, meaning: String)] = [

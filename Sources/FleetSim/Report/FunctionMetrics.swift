@@ -64,7 +64,7 @@ enum FunctionMetrics {
         + "0.9 of the twin's availability (of 1 without a twin); undefined without such a bin."
     ) { function, span in
       guard let bin = function.restoredBin(span), let gone = span.faultsEnd else { return nil }
-      return Double(Int64(bin) * span.binWidth - gone) * 1e-6
+      return Double(Int64(bin) * span.binWidth - gone) / 1e6
     }.wholeRun,
   ]
 
@@ -76,7 +76,7 @@ enum FunctionMetrics {
       isWanted = true
       if value < 0.5 { length += span.width(of: bin) }
     }
-    return isWanted ? Double(length) * 1e-6 : nil
+    return isWanted ? Double(length) / 1e6 : nil
   }
 
   private static func rise(_ function: FunctionSubject, _ span: MetricSpan) -> Double? {
@@ -87,6 +87,6 @@ enum FunctionMetrics {
     guard let low, let first = function.firstBin(atLeast: 0.1, from: low + 1, span),
       let full = function.firstBin(atLeast: 0.9, from: first, span)
     else { return nil }
-    return Double(Int64(full - first) * span.binWidth) * 1e-6
+    return Double(Int64(full - first) * span.binWidth) / 1e6
   }
 }

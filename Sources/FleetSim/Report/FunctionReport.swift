@@ -4,6 +4,8 @@ public struct FunctionReport: Sendable, Equatable {
   public var fleet: String
   /// The function's name.
   public var function: String
+  /// The region, for the part of a function that is of one region: `cloudCommand.germany`.
+  public var region: String?
   /// What it is, in a sentence.
   public var meaning: String
   /// Times it was wanted and had in the whole run.
@@ -53,7 +55,8 @@ extension ReportContext {
     let path = "fleets." + fleet + ".functions." + name
     let usual = FunctionSubject(function: subject.twin ?? subject.function, twin: nil)
     var report = FunctionReport(
-      fleet: fleet, function: name, meaning: CountWords.meaning(of: name) ?? "",
+      fleet: fleet, function: name, region: CountWords.region(ofFunction: name),
+      meaning: CountWords.meaning(ofFunction: name),
       wanted: record.total(subject.function.wanted), had: record.total(subject.function.had),
       lost: twin.total(usual.function.had) - record.total(subject.function.had),
       availability: reader.value(of: path + ".availability", bins: faultBins),

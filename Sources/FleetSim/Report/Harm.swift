@@ -9,7 +9,10 @@ extension ReportContext {
         if let sentence = harm(client, other, of: fleet.name) { sentences.append(sentence) }
       }
     }
-    for function in functions where function.isHarmed { sentences.append(harm(function)) }
+    for function in functions where function.isHarmed && function.region == nil {
+      sentences.append(harm(function))
+      if let spread = regions(of: function, functions) { sentences.append(spread) }
+    }
     for count in counts where count.kind == .amount && count.value > count.twinValue {
       sentences.append(harm(count))
     }
@@ -47,7 +50,25 @@ extension ReportContext {
       + " were skipped (twin: " + FigureText.count(skippedThere) + ")."
   }
 
+  /// The regions in which a function was had least and most while the faults lasted.
+  private func regions(of function: FunctionReport, _ all: [FunctionReport]) -> String? {
+    var least: (region: String, value: Double)?
+    var most: (region: String, value: Double)?
+    for part in all where part.fleet == function.fleet {
+      guard let region = part.region, part.function == function.function + "." + region,
+        let value = part.availability
+      else { continue }
+      if value < least?.value ?? 2 { least = (region, value) }
+      if value > most?.value ?? -1 { most = (region, value) }
+    }
+    guard let least, let most else { return nil }
+    return function.fleet + ": " + function.function + " by region, while the faults lasted: "
+      + FigureText.percent(least.value) + " (" + least.region + ") to "
+      + FigureText.percent(most.value) + " (" + most.region + ")."
+  }
+
   private func restoration(_ function: FunctionReport) -> String {
+    if function.outageBegin == nil { return "" }
     if let after = function.restoredAfter {
       return "; back at nine tenths of the twin's "
         + FigureText.after(after, "the last fault had gone")
@@ -58,8 +79,8 @@ extension ReportContext {
 
   private func harm(_ count: CountReport) -> String {
     var sentence =
-      count.fleet + ": " + CountWords.title(of: count.name) + ": "
-      + FigureText.count(count.value) + ", " + FigureText.percent(count.share) + " of the fleet"
+      count.fleet + ": " + CountWords.title(of: count.name) + ": " + FigureText.count(count.value)
+    if count.share <= 1 { sentence += ", " + FigureText.percent(count.share) + " of the fleet" }
     if count.twinValue > 0 { sentence += " (twin: " + FigureText.count(count.twinValue) + ")" }
     return sentence + "."
   }

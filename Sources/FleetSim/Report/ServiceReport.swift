@@ -82,7 +82,7 @@ extension ReportContext {
         report.peakLoadAt = begin(ofBin: bin)
       }
       if let wait = quotient(service.queueArea[bin], service.completed[bin]) {
-        report.peakMeanWait = Swift.max(report.peakMeanWait ?? 0, wait * 1e-6)
+        report.peakMeanWait = Swift.max(report.peakMeanWait ?? 0, wait / 1e6)
       }
     }
   }

@@ -21,7 +21,7 @@ extension ReportContext {
     var events: [TimelineEvent] = []
     addCourses(to: &events)
     for service in services { add(service, to: &events) }
-    for function in functions { add(function, to: &events) }
+    for function in functions where function.region == nil { add(function, to: &events) }
     for fleet in record.fleets {
       for count in fleet.counts { addPeak(of: count, fleet.name, to: &events) }
     }

@@ -9,12 +9,12 @@ enum TimesMetrics {
 
   /// Those that every distribution has.
   static let moments: [Figure] = [
-    Figure(leaf: "mean", words: "Mean") { $0.count == 0 ? nil : $0.mean * 1e-6 },
+    Figure(leaf: "mean", words: "Mean") { $0.count == 0 ? nil : $0.mean / 1e6 },
     quantile("p50", 0.5, "Median"),
     quantile("p95", 0.95, "95 % quantile of the"),
     quantile("p99", 0.99, "99 % quantile of the"),
     Figure(leaf: "max", words: "Longest") {
-      $0.count == 0 ? nil : Double($0.maximum) * 1e-6
+      $0.count == 0 ? nil : Double($0.maximum) / 1e6
     },
   ]
 
@@ -32,6 +32,6 @@ enum TimesMetrics {
     }
 
   private static func quantile(_ leaf: String, _ p: Double, _ words: String) -> Figure {
-    Figure(leaf: leaf, words: words) { $0.count == 0 ? nil : Double($0.quantile(p)) * 1e-6 }
+    Figure(leaf: leaf, words: words) { $0.count == 0 ? nil : Double($0.quantile(p)) / 1e6 }
   }
 }

@@ -14,15 +14,12 @@ package struct NominalLoad {
   /// Mean number of busy workers at each service, all replicas together.
   package var erlangs: [Double]
 
-  /// The nominal load of a world whose calls form no cycle; with one, calls are followed as deep as there are services.
+  /// The nominal load of a world whose calls form no cycle.
   package init(_ world: World) {
-    holds = world.services.indices.map { NominalLoad.hold($0, world, depth: 0) }
+    holds = NominalLoad.holds(world)
     var own = [Double](repeating: 0, count: world.services.count)
     for fleet in world.fleets { NominalLoad.add(fleet, &own) }
-    rates = own
-    for index in own.indices where own[index] > 0 {
-      NominalLoad.pass(own[index], from: index, world, &rates, depth: 0)
-    }
+    rates = NominalLoad.rates(own, world)
     erlangs = zip(rates, holds).map { $0 * $1 }
   }
 
@@ -35,23 +32,34 @@ package struct NominalLoad {
     return Int64(Swift.min(1e7, least.rounded(.up)))
   }
 
-  private static func hold(_ service: Int, _ world: World, depth: Int) -> Double {
-    var sum = world.services[service].serviceTime.mean
-    if depth > world.services.count { return sum }
-    for call in world.services[service].calls {
-      sum += 2 * call.latency.seconds + hold(call.service, world, depth: depth + 1)
+  /// Each pass goes one call deeper, so as many as there are services are enough.
+  private static func holds(_ world: World) -> [Double] {
+    let own = world.services.map { $0.serviceTime.mean }
+    var holds = own
+    for _ in world.services.indices {
+      var next = own
+      for (index, service) in world.services.enumerated() {
+        for call in service.calls {
+          next[index] += 2 * call.latency.seconds + holds[call.service]
+        }
+      }
+      if next == holds { break }
+      holds = next
     }
-    return sum
+    return holds
   }
 
-  private static func pass(
-    _ rate: Double, from service: Int, _ world: World, _ rates: inout [Double], depth: Int
-  ) {
-    if depth > world.services.count { return }
-    for call in world.services[service].calls {
-      rates[call.service] += rate
-      pass(rate, from: call.service, world, &rates, depth: depth + 1)
+  private static func rates(_ own: [Double], _ world: World) -> [Double] {
+    var rates = own
+    for _ in world.services.indices {
+      var next = own
+      for (index, service) in world.services.enumerated() {
+        for call in service.calls { next[call.service] += rates[index] }
+      }
+      if next == rates { break }
+      rates = next
     }
+    return rates
   }
 
   private static func add(_ fleet: Fleet, _ rates: inout [Double]) {

@@ -2,10 +2,15 @@ package import FleetSim
 
 extension Scenario {
   /// The world of this scenario: names become places, in bytewise order of the names.
-  ///
-  /// Total: a name that does not exist becomes place 0, so that a scenario with errors still gives a sketch whose
-  /// names can be looked at.
   package func resolved() -> World {
+    var world = sketched()
+    setCapacities(&world)
+    return world
+  }
+
+  /// The world without capacities. Total: a name that does not exist becomes place 0, so that a scenario with errors
+  /// still gives a world whose names can be looked at.
+  package func sketched() -> World {
     var world = World(
       duration: duration, bin: bin, playsOut: playOut,
       startEpochSeconds: start?.secondsSinceEpoch ?? 0)
@@ -13,7 +18,6 @@ extension Scenario {
     world.fleets = fleets.map { fleet($0) }
     world.faults = faults.map { fault($0) }
     world.levers = levers.map { lever($0) }
-    setCapacities(&world)
     return world
   }
 

@@ -13,47 +13,64 @@ public struct ScenarioFile {
   public var overrides: [Override]
   /// The seed set from outside; `nil` takes the file's.
   public var seed: UInt64?
+  /// Memory that a run at full scale may take, in bytes; `nil` for no limit. More is an error with the estimate.
+  public var memoryLimit: Int64?
   /// Asks the metric catalogue about a name in a world; by default every name is known.
   public var metricCheck: (String, World) -> MetricAnswer
 
   /// A file with this content.
   public init(
     text: [UInt8], origin: String, overrides: [Override] = [], seed: UInt64? = nil,
+    memoryLimit: Int64? = nil,
     metricCheck: @escaping (String, World) -> MetricAnswer = { _, _ in .known }
   ) {
     self.text = text
     self.origin = origin
     self.overrides = overrides
     self.seed = seed
+    self.memoryLimit = memoryLimit
     self.metricCheck = metricCheck
   }
 
-  /// The scenario, or one of its variants; the others are checked too. Throws everything that is wrong with the file.
+  /// The scenario, or one of its variants. Throws everything that is wrong with the file, variants included; with
+  /// overrides only what is wrong with the one that is loaded.
   public func load(variant: String? = nil) throws(InvalidScenario) -> LoadedScenario {
-    let all = try loadAll()
-    guard let variant else { return all[0] }
-    if let found = all.first(where: { $0.variant.map { isSame($0, variant) } ?? false }) {
-      return found
+    let all = try read {
+      overrides.isEmpty || ($0.isEmpty ? variant == nil : isSame($0, variant ?? ""))
     }
-    throw unknown(variant, among: all.compactMap { $0.variant })
+    let wanted = all.first { $0.variant.map { isSame($0, variant ?? "") } ?? (variant == nil) }
+    if let wanted { return wanted }
+    throw unknown(variant ?? "", among: try names())
   }
 
   /// The scenario and then its variants by name. Throws everything that is wrong with any of them.
   public func loadAll() throws(InvalidScenario) -> [LoadedScenario] {
+    try read { _ in true }
+  }
+
+  /// Reads the scenario, whose name here is empty, and those variants that are wanted.
+  private func read(_ isWanted: (String) -> Bool) throws(InvalidScenario) -> [LoadedScenario] {
     var diagnostics = Diagnostics()
     let tree = JSONReader.read(text, origin: origin, into: &diagnostics)
     guard let tree else {
       try diagnostics.throwErrors()
       preconditionFailure("a text without errors has a tree")
     }
+    var trees = [Named("", tree)]
+    for (name, patch) in patches(of: tree) { trees.append(Named(name, tree.merging(patch))) }
+    let fitting = fittingOverrides(trees.map { $0.value }, &diagnostics)
     var loaded: [LoadedScenario] = []
-    read(tree, variant: nil, into: &loaded, &diagnostics)
-    for (name, patch) in patches(of: tree) {
-      read(tree.merging(patch), variant: name, into: &loaded, &diagnostics)
+    for named in trees where isWanted(named.name) {
+      let variant = named.name.isEmpty ? nil : named.name
+      read(named.value, fitting, variant, into: &loaded, &diagnostics)
     }
     try diagnostics.throwErrors()
     for index in loaded.indices { loaded[index].warnings = diagnostics.ordered }
     return loaded
+  }
+
+  private func names() throws(InvalidScenario) -> [String] {
+    patches(of: try JSONReader.read(text, origin: origin)).map { $0.name }
   }
 
   private func patches(of tree: Node) -> [(name: String, patch: Node)] {
@@ -80,12 +97,12 @@ public struct ScenarioFile {
 extension ScenarioFile {
   /// Reads the tree of the scenario or of a variant and adds what is wrong; of a variant only what is not wrong already.
   private func read(
-    _ original: Node, variant: String?, into loaded: inout [LoadedScenario],
-    _ diagnostics: inout Diagnostics
+    _ original: Node, _ overrides: [Override], _ variant: String?,
+    into loaded: inout [LoadedScenario], _ diagnostics: inout Diagnostics
   ) {
     var tree = original
     var found = Diagnostics()
-    for override in overrides {
+    for override in overrides where override.fits(original) {
       do throws(InvalidScenario) {
         try override.apply(to: &tree)
       } catch {
@@ -97,10 +114,21 @@ extension ScenarioFile {
     found.add(contentsOf: decoding.diagnostics)
     if let scenario, !found.hasErrors {
       loaded.append(LoadedScenario(scenario, tree: tree, variant: variant, seed: seed))
-      let problems = loaded[loaded.count - 1].world.problems()
-      for problem in problems { found.add(Diagnostic(at: tree.place, found: problem)) }
+      check(loaded[loaded.count - 1].world, decoding, &found)
     }
     merge(found, variant, into: &diagnostics)
+  }
+
+  /// The second line: what the engine asks of a world, and memory.
+  private func check(_ world: World, _ decoding: Decoding, _ found: inout Diagnostics) {
+    for problem in world.problems() {
+      found.add(Diagnostic(at: decoding.root.place, found: problem))
+    }
+    guard let memoryLimit, var large = Estimate(world).diagnostic(of: memoryLimit, world) else {
+      return
+    }
+    if let pointer = large.pointer { large.place = decoding.place(of: pointer) }
+    found.add(large)
   }
 
   private func decode(_ tree: Node, isVariant: Bool, _ decoding: Decoding) -> Scenario? {
@@ -111,7 +139,7 @@ extension ScenarioFile {
       scenario: scenario, decoding: decoding, hasOverrides: !overrides.isEmpty)
     checks.checkAll()
     if !isVariant, overrides.isEmpty { checks.checkProvenance() }
-    checks.checkMetrics(scenario.resolved(), metricCheck)
+    checks.checkMetrics(scenario.sketched(), metricCheck)
     return scenario
   }
 
@@ -125,5 +153,37 @@ extension ScenarioFile {
       inVariant.found = (diagnostic.found ?? "this") + " in variant \(quoted(variant))"
       diagnostics.add(inVariant)
     }
+  }
+}
+
+// MARK: Overrides
+
+extension ScenarioFile {
+  /// The overrides that fit the scenario or a variant; a mistyped way would else make a new thing and change nothing.
+  ///
+  /// Of what a variant takes away, nothing is changed there.
+  private func fittingOverrides(_ trees: [Node], _ diagnostics: inout Diagnostics) -> [Override] {
+    var fitting: [Override] = []
+    for override in overrides {
+      if trees.contains(where: { override.fits($0) }) {
+        fitting.append(override)
+        continue
+      }
+      diagnostics.add(
+        Diagnostic(
+          at: override.node.place, found: "\(override.pointer), which is not there",
+          expected: "a pointer to a value, or to a new key of an object",
+          suggestion: nearestPointer(to: override.pointer, in: trees[0])))
+    }
+    return fitting
+  }
+}
+
+extension Override {
+  /// Whether what holds the value is there, or is one of the file's own collections.
+  fileprivate func fits(_ tree: Node) -> Bool {
+    if node.isNull { return tree.node(at: pointer) != nil }
+    if pointer.tokens.count <= 2 { return true }
+    return tree.node(at: JSONPointer(tokens: Array(pointer.tokens.dropLast()))) != nil
   }
 }

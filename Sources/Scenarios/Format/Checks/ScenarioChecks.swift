@@ -261,28 +261,29 @@ extension ScenarioChecks {
     do throws(Complaint) {
       let target = try JSONPointer(reading: text)
       if let node = decoding.root.node(at: target) { return node }
-      complain("a pointer to a value of this file", nearest(to: target))
+      complain(
+        "a pointer to a value of this file", nearestPointer(to: target, in: decoding.root))
     } catch {
       complain(error.expected, error.suggestion)
     }
     return nil
   }
+}
 
-  /// The pointer with its first wrong key replaced by the nearest one, if that leads somewhere.
-  private func nearest(to pointer: JSONPointer) -> String? {
-    var node = decoding.root
-    for (depth, token) in pointer.tokens.enumerated() {
-      if let child = node[token] {
-        node = child
-        continue
-      }
-      let keys = (node.members ?? []).map { $0.key }
-      guard let name = nearestName(to: token, among: keys) else { return nil }
-      var tokens = pointer.tokens
-      tokens[depth] = name
-      let candidate = JSONPointer(tokens: tokens)
-      return decoding.root.node(at: candidate) == nil ? nil : candidate.description
+/// The pointer with its first wrong key replaced by the nearest one, if that leads somewhere.
+func nearestPointer(to pointer: JSONPointer, in root: Node) -> String? {
+  var node = root
+  for (depth, token) in pointer.tokens.enumerated() {
+    if let child = node[token] {
+      node = child
+      continue
     }
-    return nil
+    let keys = (node.members ?? []).map { $0.key }
+    guard let name = nearestName(to: token, among: keys) else { return nil }
+    var tokens = pointer.tokens
+    tokens[depth] = name
+    let candidate = JSONPointer(tokens: tokens)
+    return root.node(at: candidate) == nil ? nil : candidate.description
   }
+  return nil
 }

@@ -50,7 +50,7 @@ package struct UniformSpec: FormatRecord {
 
   package static func check(_ value: Self, _ check: RecordCheck) {
     if value.high < value.low {
-      check.complain("high", expected: "at least \"low\", \(quoted(value.low.text))")
+      check.complain("high", expected: "at least \(quoted(value.low.text)) (low)")
     }
   }
 }

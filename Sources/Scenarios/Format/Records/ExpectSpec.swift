@@ -53,7 +53,7 @@ package struct ExpectSpec: FormatRecord {
       check.complain("", found: "no bound", expected: "\"min\" or \"max\" or both")
     }
     if let low = value.min, let high = value.max, high < low {
-      check.complain("max", expected: "at least \"min\", \(DecimalText.shortest(low))")
+      check.complain("max", expected: "at least \(DecimalText.shortest(low)) (min)")
     }
   }
 }
@@ -75,7 +75,7 @@ package struct WindowSpec: FormatRecord {
   package static func check(_ value: Self, _ check: RecordCheck) {
     if value.to <= value.from {
       check.complain(
-        "to", expected: "a moment after \"from\", \(quoted((value.from - .start).text))")
+        "to", expected: "a moment after \(quoted((value.from - .start).text)) (from)")
     }
   }
 }

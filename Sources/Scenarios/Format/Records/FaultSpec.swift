@@ -40,7 +40,7 @@ package struct FaultSpec: FormatRecord {
 
 func checkOrder(_ begin: Moment, _ end: Moment?, _ check: RecordCheck) {
   if let end, end <= begin {
-    check.complain("end", expected: "a moment after its begin, \(quoted((begin - .start).text))")
+    check.complain("end", expected: "a moment after \(quoted((begin - .start).text)) (begin)")
   }
 }
 

@@ -37,6 +37,14 @@ package struct FleetSpec: FormatRecord {
         "regions", found: "shares that add up to \(rounded(sum))",
         expected: "shares that add up to 1")
     }
+    for demand in value.demand where value.phoneKeyCar != nil {
+      if !isSame(demand.name, "command") && !isSame(demand.name, "login") { continue }
+      let inner = RecordCheck(
+        decoding: check.decoding, pointer: check.pointer.appending("demand"))
+      inner.complain(
+        demand.name, found: "the name \(quoted(demand.name))",
+        expected: "another name, as a phone-key car has its own demand of this name")
+    }
   }
 }
 
@@ -91,7 +99,7 @@ package struct TrafficSpec: FormatRecord {
   package static func check(_ value: Self, _ check: RecordCheck) {
     ClientSpec.check(value.client, check)
     if value.jitter >= value.every {
-      check.complain("jitter", expected: "less than \"every\", \(quoted(value.every.text))")
+      check.complain("jitter", expected: "less than \(quoted(value.every.text)) (every)")
     }
   }
 }

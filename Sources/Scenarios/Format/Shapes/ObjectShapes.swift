@@ -2,7 +2,7 @@
 package struct RecordShape<R: FormatRecord>: Shape {
   package func decode(_ node: Node, at pointer: JSONPointer, _ decoding: Decoding) -> R? {
     guard let members = node.members else {
-      return decoding.fail(node, pointer, expected: "an object: \(R.about.title.lowercasedFirst)")
+      return decoding.fail(node, pointer, expected: "an object (\(R.about.title.lowercasedFirst))")
     }
     var value = R()
     var decoder = RecordDecoder(
@@ -26,7 +26,7 @@ package struct ChoiceShape<C: FormatChoice>: Shape {
   package func decode(_ node: Node, at pointer: JSONPointer, _ decoding: Decoding) -> C.Value? {
     var options = OptionNames<C.Value>()
     C.options(&options)
-    let expected = "an object with \(oneOf(options.names))"
+    let expected = "an object with exactly \(oneOf(options.names))"
     guard let members = node.members else {
       return decoding.fail(node, pointer, expected: expected)
     }
@@ -159,7 +159,7 @@ extension ShapeDescription {
   static func reference(to about: About) -> ShapeDescription {
     ShapeDescription(
       schema: [("$ref", .text("#/$defs/\(about.name)"))],
-      words: "an object: \(about.title.lowercasedFirst)", link: about)
+      words: "an object (\(about.title.lowercasedFirst))", link: about)
   }
 }
 

@@ -1,0 +1,135 @@
+public import FleetSim
+
+/// What a run of a world will take, before it is made. Rough: within a factor of two where services stay healthy; how
+/// much is retried while they are not, only the run knows.
+public struct Estimate: Sendable {
+  /// Memory of the run in bytes.
+  public var memoryBytes: Int64
+  /// Attempts of all clients.
+  public var attempts: Int64
+  /// Time of the run in seconds on one core, at 4 million attempts a second.
+  public var seconds: Double
+
+  /// The estimate for one run of `world`.
+  ///
+  /// Memory: 16 bytes for each device and traffic (a multiplied traffic counts that often), 5 for each car, the bins
+  /// of all series, and 16 for each waiting place and worker. Attempts: each operation is one, and during a fault as
+  /// many as its policy allows, at most 4; what is carried as a rate counts during faults only.
+  public init(_ world: World) {
+    var counting = Counting(world: world)
+    for index in world.fleets.indices { counting.add(fleet: index) }
+    memoryBytes = Estimate.whole(Estimate.fixedBytes + counting.bytes)
+    attempts = Estimate.whole(counting.attempts)
+    seconds = counting.attempts / 4e6
+  }
+
+  /// The program itself and what every run has.
+  private static let fixedBytes = 30e6
+
+  private static func whole(_ value: Double) -> Int64 { Int64(Swift.min(value, 9e18)) }
+
+  /// `about 1.2 GB and 40 s, by a rough estimate`
+  public var sentence: String {
+    "about \(Estimate.bytes(memoryBytes)) of memory and \(Estimate.time(seconds)), by a rough estimate"
+  }
+
+  /// What is wrong if only `limit` bytes may be used; `nil` if they are enough.
+  public func excess(of limit: Int64) -> String? {
+    if memoryBytes <= limit { return nil }
+    return
+      "the run needs about \(Estimate.bytes(memoryBytes)) of memory, by a rough estimate, and there are "
+      + "\(Estimate.bytes(limit)); --scale makes it smaller"
+  }
+
+  /// The error about the largest fleet if only `limit` bytes may be used; `nil` if they are enough.
+  public func diagnostic(of limit: Int64, _ world: World, origin: String = "") -> Diagnostic? {
+    if memoryBytes <= limit { return nil }
+    let largest = world.fleets.max { $0.count < $1.count }
+    return Diagnostic(
+      at: Place(origin: origin),
+      pointer: largest.map { JSONPointer(tokens: ["fleets", $0.name, "count"]) },
+      found: "\(largest?.count ?? 0), for which a run takes about \(Estimate.bytes(memoryBytes))",
+      expected: "a run within the \(Estimate.bytes(limit)) of memory that there are")
+  }
+
+  private static func bytes(_ count: Int64) -> String {
+    if count >= 1_000_000_000 { return short(Double(count) / 1e9) + " GB" }
+    return short(Double(count) / 1e6) + " MB"
+  }
+
+  private static func time(_ seconds: Double) -> String {
+    if seconds >= 7_200 { return short(seconds / 3_600) + " h" }
+    if seconds >= 120 { return short(seconds / 60) + " min" }
+    return short(seconds) + " s"
+  }
+
+  /// Two significant digits, or whole numbers.
+  private static func short(_ value: Double) -> String {
+    value >= 10 ? DecimalText.shortest(value.rounded()) : DecimalText.fixed(value, places: 1)
+  }
+}
+
+/// Adds up what the fleets of a world take.
+private struct Counting {
+  let world: World
+  var bytes = 0.0
+  var attempts = 0.0
+
+  init(world: World) {
+    self.world = world
+    let bins = world.duration.seconds / Swift.max(world.bin.seconds, 1e-6) + 2
+    for service in world.services {
+      bytes += 12 * 8 * bins + 16 * Double(service.replicas) * Double(service.queueLimit)
+      bytes += 16 * Double(service.replicas) * Double(service.workers)
+    }
+    for fleet in world.fleets {
+      bytes += 8 * bins * (8 * Double(fleet.traffic.count + fleet.demand.count + 2) + 32)
+    }
+  }
+
+  mutating func add(fleet index: Int) {
+    let fleet = world.fleets[index]
+    let count = Double(fleet.count)
+    for (place, traffic) in fleet.traffic.enumerated() {
+      let factor = multiple(fleet: index, traffic: place)
+      let rate = count / traffic.period.seconds
+      bytes += 16 * count * factor
+      add(rate * (traffic.carriage == .rate ? 0 : 1), troubled: rate * factor, traffic.client)
+    }
+    for demand in fleet.demand {
+      let rate = count * demand.perDay / 86_400
+      add(rate, troubled: rate, demand.client)
+    }
+    guard case .phoneKeyCar(let car) = fleet.kind else { return }
+    bytes += 5 * count
+    let rate = count * (car.accessesPerDay + car.comfortCommandsPerDay) / 86_400
+    add(rate, troubled: rate, car.command)
+  }
+
+  /// Adds operations at `rate` while nothing is wrong and at the rate `troubled` while a fault lasts.
+  private mutating func add(_ rate: Double, troubled: Double, _ client: Client) {
+    let faulty = faultSeconds
+    let tries = Double(Swift.min(client.retry.attempts ?? 4, 4))
+    attempts += rate * (world.duration.seconds - faulty) + troubled * faulty * tries
+  }
+
+  /// Time from the first begin to the last end of the faults, within the run.
+  private var faultSeconds: Double {
+    let end = world.duration.seconds
+    var first = end
+    var last = 0.0
+    for fault in world.faults {
+      first = Swift.min(first, (fault.begin - .start).seconds)
+      last = Swift.max(last, fault.end.map { Swift.min(end, ($0 - .start).seconds) } ?? end)
+    }
+    return Swift.max(0, last - first)
+  }
+
+  private func multiple(fleet: Int, traffic: Int) -> Double {
+    var factor = 1.0
+    for fault in world.faults {
+      if case .trafficMultiplied(fleet, traffic, let times) = fault.effect { factor *= times }
+    }
+    return factor.rounded(.up)
+  }
+}

@@ -1,0 +1,115 @@
+import FleetSim
+
+extension LoadedScenario {
+  /// The scenario at `factor` (above 0, at most 1) of its size, for a quick look.
+  ///
+  /// Fleets, workers, queues and admitted rates shrink; replicas stay. Workers that cannot be whole are rounded up and
+  /// the service's own time is stretched, so that every utilisation stays what it was. ``roundings`` says what that changed.
+  public func scaled(by factor: Double) -> LoadedScenario {
+    precondition(factor > 0 && factor <= 1, "a scale is above 0 and at most 1")
+    var result = self
+    if factor == 1 { return result }
+    var scaling = Scaling(world: world, factor: factor)
+    scaling.scaleFleets()
+    scaling.scaleServices()
+    scaling.scaleLevers()
+    result.world = scaling.world
+    result.roundings += scaling.sentences
+    return result
+  }
+}
+
+/// One shrinking of a world.
+private struct Scaling {
+  var world: World
+  let full: World
+  let factor: Double
+  let holdsInFull: [Double]
+  var sentences: [String] = []
+
+  init(world: World, factor: Double) {
+    self.world = world
+    full = world
+    self.factor = factor
+    holdsInFull = NominalLoad(world).holds
+  }
+
+  mutating func scaleFleets() {
+    for index in world.fleets.indices {
+      let exact = Double(world.fleets[index].count) * factor
+      let count = Swift.max(1, (exact).rounded())
+      world.fleets[index].count = Int(count)
+      if isWhole(exact) { continue }
+      sentences.append(
+        "fleets.\(world.fleets[index].name): \(rounded(exact)) devices were rounded to \(world.fleets[index].count)."
+      )
+    }
+  }
+
+  /// Called services first, because what they take counts in the time that callers hold a worker.
+  mutating func scaleServices() {
+    var holds = [Double](repeating: -1, count: world.services.count)
+    for index in world.services.indices { scale(index, &holds, depth: 0) }
+    for index in world.services.indices {
+      scaleQueue(index)
+      report(index)
+    }
+  }
+
+  private mutating func scale(_ index: Int, _ holds: inout [Double], depth: Int) {
+    if holds[index] >= 0 || depth > world.services.count { return }
+    var called = 0.0
+    for call in world.services[index].calls {
+      scale(call.service, &holds, depth: depth + 1)
+      called += 2 * call.latency.seconds + Swift.max(0, holds[call.service])
+    }
+    let own = full.services[index].serviceTime.mean
+    let held = holdsInFull[index]
+    let exact = Double(full.services[index].workers) * factor
+    // Enough workers that the own time is stretched, not shortened below zero by slower services it calls.
+    let least = exact * (own + called) / held
+    let workers = Swift.max(1, (least * (1 - 1e-9)).rounded(.up))
+    holds[index] = held * workers / exact
+    world.services[index].workers = Int(workers)
+    let stretch = (holds[index] - called) / own
+    if abs(stretch - 1) > 1e-9 {
+      world.services[index].serviceTime = full.services[index].serviceTime.scaled(by: stretch)
+    }
+  }
+
+  private mutating func scaleQueue(_ index: Int) {
+    let limit = full.services[index].queueLimit
+    if limit == 0 { return }
+    let exact = Double(limit) * factor
+    world.services[index].queueLimit = Int(Swift.max(1, (exact).rounded()))
+    if isWhole(exact) { return }
+    sentences.append(
+      "services.\(full.services[index].name): \(rounded(exact)) waiting places a replica were rounded to \(world.services[index].queueLimit)."
+    )
+  }
+
+  private mutating func report(_ index: Int) {
+    let exact = Double(full.services[index].workers) * factor
+    if isWhole(exact), Double(world.services[index].workers) == exact.rounded() { return }
+    let stretch = world.services[index].serviceTime.mean / full.services[index].serviceTime.mean
+    sentences.append(
+      "services.\(full.services[index].name): \(rounded(exact)) workers a replica became \(world.services[index].workers), and its service time \(rounded(stretch)) times as long, so that its utilisation stays."
+    )
+  }
+
+  mutating func scaleLevers() {
+    for index in world.levers.indices {
+      if case .admit(let service, let perSecond) = world.levers[index].action {
+        world.levers[index].action = .admit(service: service, perSecond: perSecond * factor)
+      }
+    }
+  }
+
+  private func isWhole(_ value: Double) -> Bool {
+    value >= 1 && abs(value - value.rounded()) <= 1e-9 * value
+  }
+
+  private func rounded(_ value: Double) -> String {
+    DecimalText.shortest((value * 1_000).rounded() / 1_000)
+  }
+}

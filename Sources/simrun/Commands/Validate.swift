@@ -1,0 +1,25 @@
+import Scenarios
+
+extension Command {
+  static let validate = Command(
+    name: "validate",
+    summary: "Check scenario files without running them.",
+    discussion: """
+      Reads each file and its variants and shows every mistake with its line, its column, what was expected and \
+      the nearest known name. Ends with status 2 when a file has one.
+      """,
+    operand: "FILE", operandCount: 1...Int.max,
+    options: [],
+    examples: ["simrun validate scenarios/tesla-2021.json"],
+    perform: { settings throws(Failure) in
+      var status = ExitStatus.fine
+      for path in settings.operands {
+        let result = try ScenarioLoading.check(path)
+        if !result.messages.isEmpty {
+          Terminal.complain(result.messages.map { $0 + "\n" }.joined())
+        }
+        if result.isValid { try Terminal.print("\(path): ok\n") } else { status = .invalid }
+      }
+      return status
+    })
+}

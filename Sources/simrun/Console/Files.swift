@@ -1,0 +1,80 @@
+import Foundation
+
+/// Files, read and written whole.
+package enum Files {
+  /// All bytes of a file.
+  package static func read(_ path: String) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY)
+    if descriptor < 0 { throw .file("cannot read \(path): \(lastReason)") }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Foundation.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return bytes }
+      if count < 0 { throw .file("cannot read \(path): \(lastReason)") }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// Writes a file so that it appears whole or not at all: under another name beside it, then renamed. What is
+  /// no file, such as a pipe, is written to directly.
+  package static func write(_ text: String, to path: String) throws(Failure) {
+    if kind(of: path) == .other { return try writeBytes(text, to: path, creating: false) }
+    let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier).part"
+    do throws(Failure) {
+      try writeBytes(text, to: draft, creating: true)
+      if rename(draft, path) != 0 { throw .file("cannot write \(path): \(lastReason)") }
+    } catch {
+      unlink(draft)
+      throw error
+    }
+  }
+
+  /// Says early that `path` cannot be written, before a run that may take minutes.
+  static func checkWritable(_ path: String) throws(Failure) {
+    switch kind(of: path) {
+    case .folder: throw .file("cannot write \(path): it is a folder")
+    case .other: return
+    case .file, .missing: break
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if access(folder, W_OK) != 0 { throw .file("cannot write \(path): \(lastReason)") }
+  }
+
+  private enum Kind { case file, folder, other, missing }
+
+  private static func kind(of path: String) -> Kind {
+    var status = stat()
+    if stat(path, &status) != 0 { return .missing }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  private static func writeBytes(_ text: String, to path: String, creating: Bool) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | (creating ? O_CREAT | O_TRUNC : 0), 0o644)
+    if descriptor < 0 { throw .file("cannot write \(path): \(lastReason)") }
+    let reason = write(text, to: descriptor)
+    if close(descriptor) != 0 && reason == nil { throw .file("cannot write \(path): \(lastReason)") }
+    if let reason { throw .file("cannot write \(path): \(reason)") }
+  }
+
+  /// Writes all of `text` to an open file, or tells why it could not.
+  static func write(_ text: String, to descriptor: Int32) -> String? {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return lastReason
+      }
+      bytes = bytes.dropFirst(written)
+    }
+    return nil
+  }
+
+  private static var lastReason: String { String(cString: strerror(errno)) }
+}

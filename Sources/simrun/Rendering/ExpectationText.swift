@@ -1,0 +1,72 @@
+import FleetSim
+import Scenarios
+
+/// An expectation in words and signs.
+struct ExpectationText {
+  let expectation: Expectation
+  /// Whether the figures are seconds.
+  private let isTime: Bool
+
+  /// In words, with the metric's unit in the catalogue.
+  init(_ expectation: Expectation, unit: String) {
+    self.expectation = expectation
+    isTime = unit == "s" && expectation.comparison?.by != .ratio
+  }
+
+  /// A value, a bound or a margin.
+  func figure(_ value: Double) -> String {
+    isTime ? Figures.time(seconds: value) : Figures.number(value)
+  }
+
+  /// What is judged, in brief: the metric without the fleet and the word `functions`, and what it is compared with.
+  var subject: String {
+    var parts = expectation.metric.split(separator: ".").map(String.init)
+    if parts.count > 2, parts[0] == "fleets" { parts.removeFirst(2) }
+    if parts.count > 1, ["functions", "services", "demand", "traffic"].contains(parts[0]) {
+      parts.removeFirst()
+    }
+    return parts.joined(separator: ".") + comparison
+  }
+
+  private var comparison: String {
+    guard let comparison = expectation.comparison else { return "" }
+    let sign = comparison.by == .difference ? " − " : " ÷ "
+    return sign + other(comparison.with)
+  }
+
+  private func other(_ other: Expectation.Comparison.Other) -> String {
+    switch other {
+    case .twin: "twin"
+    case .variant(nil): "scenario"
+    case .variant(let name?): name
+    }
+  }
+
+  var bound: String {
+    switch (expectation.minimum, expectation.maximum) {
+    case (let low?, let high?): "\(figure(low)) … \(figure(high))"
+    case (let low?, nil): "≥ \(figure(low))"
+    case (nil, let high?): "≤ \(figure(high))"
+    case (nil, nil): ""
+    }
+  }
+
+  var boundInWords: String {
+    switch (expectation.minimum, expectation.maximum) {
+    case (let low?, let high?): "\(figure(low)) to \(figure(high))"
+    case (let low?, nil): "at least \(figure(low))"
+    case (nil, let high?): "at most \(figure(high))"
+    case (nil, nil): "anything"
+    }
+  }
+
+  /// The metric with its window, its comparison and its run.
+  func metricInFull(_ clock: ClockFace) -> String {
+    var text = expectation.metric + comparison
+    if let window = expectation.window {
+      text += ", from \(clock.text(window.from)) to \(clock.text(window.to))"
+    }
+    if let variant = expectation.variant { text += ", in variant \(variant)" }
+    return text
+  }
+}

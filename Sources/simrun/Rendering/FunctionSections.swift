@@ -1,0 +1,116 @@
+import FleetSim
+
+/// Who lost what and for how long.
+extension TextReport {
+  var functions: [String] {
+    var table = Table([
+      .init("what people wanted", .left), .init("wanted"), .init("had"), .init("in the faults"),
+      .init("twin"), .init("lost"), .init("failed for"),
+    ])
+    for function in report.findings.functions where !function.isPart { add(function, to: &table) }
+    if table.isEmpty {
+      return section("Who lost what", report.findings.harm.flatMap { sentence(words.sentence($0)) })
+    }
+    let note =
+      "“In the faults” is the share granted while a fault acted, “twin” the same without the faults,"
+      + " “lost” how many times more the twin's people had it, “failed for” the time in which fewer"
+      + " than half of the wishes were granted."
+    return section("Who lost what", table.lines(style) + parts + sentence(note, .faint))
+  }
+
+  /// Where the parts of a function (its regions) differ: the worst and the best in a sentence.
+  private var parts: [String] {
+    var lines: [String] = []
+    for whole in report.findings.functions where !whole.isPart {
+      let parts = report.findings.functions.filter {
+        $0.fleet == whole.fleet && $0.function.hasPrefix(whole.function + ".")
+          && $0.availability != nil
+      }.sorted { ($0.availability ?? 0) < ($1.availability ?? 0) }
+      guard let worst = parts.first, let best = parts.last, parts.count > 1 else { continue }
+      lines += sentence(
+        "\(Words.capitalised(name(whole.function, of: whole.fleet))) in the faults, by region: from"
+          + " \(part(worst)) to \(part(best)).")
+    }
+    return lines
+  }
+
+  private func part(_ function: FunctionReport) -> String {
+    let region = function.function.split(separator: ".").dropFirst().joined(separator: ".")
+    return "\(Figures.share(function.availability ?? 0)) (\(Words.spaced(region)))"
+  }
+
+  private func add(_ function: FunctionReport, to table: inout Table) {
+    let tone: Tone = function.isHarmed ? .bad : .plain
+    let hasOutage = function.outage > .zero
+    table.add([
+      .init(name(function.function, of: function.fleet)), .init(Figures.brief(function.wanted)),
+      .init(Figures.brief(function.had)),
+      .init(function.availability.map(Figures.share) ?? "–", tone),
+      .init(function.twinAvailability.map(Figures.share) ?? "–"),
+      .init(Figures.brief(max(0, function.lost))),
+      .init(hasOutage ? Figures.time(function.outage) : "–", hasOutage ? .bad : .plain),
+    ])
+  }
+
+  var chart: [String] {
+    let record = report.run.record
+    let rows = record.fleets.flatMap(chartRows)
+    if rows.isEmpty { return [] }
+    let width = rows.map { $0.label.count }.max() ?? 0
+    var chart = Chart(record, labels: max(width + 5, 12), clock, style)
+    for row in rows {
+      chart.add(Layout.padded(row.label, to: width) + " run", row.part, of: row.whole)
+      chart.add(Layout.padded("", to: width) + " twin", row.twinPart, of: row.twinWhole, .faint)
+    }
+    for fault in report.findings.faults {
+      chart.add("fault", from: fault.begin, to: fault.gone, .bad)
+    }
+    for lever in report.findings.levers {
+      chart.add("lever", from: lever.begin, to: lever.gone, .good)
+    }
+    for level in report.findings.counts where level.kind == .level {
+      chart.add(Words.spaced(level.name), level: level.series, .warning)
+    }
+    chart.addAxis()
+    let columnTime = Figures.time(chart.columnWidth)
+    return section("Share of wishes granted (a column is \(columnTime))", chart.lines)
+  }
+
+  private struct ChartRow {
+    var label: String
+    var part: [Int64]
+    var whole: [Int64]
+    var twinPart: [Int64]
+    var twinWhole: [Int64]
+  }
+
+  /// The functions of a fleet, or for devices without any the operations that ended.
+  private func chartRows(_ fleet: FleetRecord) -> [ChartRow] {
+    guard let twin = report.twin.record.fleets.first(where: { $0.name == fleet.name }) else {
+      return []
+    }
+    if !fleet.functions.isEmpty {
+      let pairs = zip(fleet.functions, twin.functions).filter { !$0.0.name.contains(".") }
+      return pairs.map { function, usual in
+        ChartRow(
+          label: name(function.name, of: fleet.name), part: function.had, whole: function.wanted,
+          twinPart: usual.had, twinWhole: usual.wanted)
+      }
+    }
+    return zip(fleet.traffic + fleet.demand, twin.traffic + twin.demand).map { client, usual in
+      ChartRow(
+        label: name(client.name, of: fleet.name), part: client.succeeded, whole: client.ended,
+        twinPart: usual.succeeded, twinWhole: usual.ended)
+    }
+  }
+}
+
+extension FunctionReport {
+  /// Whether it is a part of another function, such as one region's.
+  fileprivate var isPart: Bool { function.contains(".") }
+}
+
+extension ClientRecord {
+  /// Operations that ended, one element per bin.
+  fileprivate var ended: [Int64] { zip(succeeded, failed).map { $0 + $1 } }
+}

@@ -1,0 +1,60 @@
+import FleetSim
+import Scenarios
+
+/// What was run, what happened, and with what it was run.
+extension TextReport {
+  var head: [String] {
+    let scenario = report.scenario
+    var lines = Layout.wrap(scenario.title, width: Layout.width).map { style.apply(.heading, $0) }
+    let fleets = report.run.record.fleets.map { "\(Figures.count($0.count)) \($0.name)" }
+    var facts = fleets + ["\(Figures.time(scenario.world.duration)) observed"]
+    if let start = clock.startInFull { facts.append("from \(start)") }
+    if let variant = scenario.variant { facts.insert("variant \(variant)", at: 0) }
+    lines += Layout.wrap(facts.joined(separator: " · "), width: Layout.width)
+    let notices = scenario.warnings.map { $0.description } + scenario.roundings
+    return lines + notices.flatMap { Layout.hanging("note: ", $0) }
+  }
+
+  var story: [String] {
+    let events = report.findings.timeline.filter { !words.tellsOfPart($0.sentence) }
+    let width = events.map { clock.text($0.moment).count }.max() ?? 0
+    var lines: [String] = []
+    for event in events {
+      let time = "  " + Layout.flushRight(clock.text(event.moment), to: width) + "  "
+      lines += Layout.hanging(time, words.sentence(event.sentence)).map {
+        style.apply(TextReport.tone(event.kind), $0)
+      }
+    }
+    if lines.isEmpty { lines = sentence("Nothing broke.") }
+    return section(clock.start == nil ? "What happened" : "What happened (UTC)", lines)
+  }
+
+  private static func tone(_ kind: TimelineEvent.Kind) -> Tone {
+    switch kind {
+    case .faultBegins, .faultFull, .functionLost, .serviceFails: .bad
+    case .peak: .warning
+    case .functionBack, .serviceRecovers: .good
+    case .faultGone, .leverBegins, .leverEnds: .plain
+    }
+  }
+
+  var causes: [String] {
+    let causes = report.findings.causes.filter { !words.tellsOfPart($0) }
+    return section(
+      "How one thing led to another",
+      causes.flatMap { Layout.hanging("  - ", words.sentence($0)) })
+  }
+
+  var foot: [String] {
+    var lines: [String] = []
+    if !report.statuses.isEmpty {
+      let parts = report.statuses.map { "\($0.count) \($0.status)" }
+      lines += Layout.hanging("  sources  ", "of the values: " + parts.joined(separator: ", "))
+    }
+    lines.append("  seed     \(report.scenario.seed)")
+    lines.append("  version  \(Version.text)")
+    lines.append("  digest   \(report.run.record.digest)")
+    lines += Layout.hanging("  again    ", reproduction)
+    return section("How this was made", lines)
+  }
+}

@@ -1,0 +1,124 @@
+import FleetSim
+import Scenarios
+
+/// The report for programs: one object.
+enum JSONReport {
+  static func text(_ report: RunReport) -> String {
+    var json = JSONWriter(.pretty)
+    json.beginObject()
+    writeHead(report, &json)
+    json.writeMetrics("metrics", report.run.metrics(against: report.twin.record))
+    json.writeMetrics("twin", report.twin.metrics(against: report.twin.record))
+    writeVariants(report, &json)
+    writeVerdicts(report, &json)
+    writeExpectations(report, &json)
+    writeSeries(report, &json)
+    json.endObject()
+    return json.text + "\n"
+  }
+
+  private static func writeHead(_ report: RunReport, _ json: inout JSONWriter) {
+    let scenario = report.scenario
+    json.member("format", "fleetsim-report/1")
+    json.member("scenario", scenario.name)
+    json.member("title", scenario.title)
+    json.memberOrNull("variant", scenario.variant)
+    json.member("seed", wide: scenario.seed)
+    json.member("version", Version.text)
+    json.member("digest", report.run.record.digest)
+    json.member("twinDigest", report.twin.record.digest)
+    json.member("durationSeconds", scenario.world.duration.seconds)
+    json.memberOrNull("start", scenario.start?.text)
+    json.member("roundings", scenario.roundings)
+    json.member("causes", report.findings.causes)
+    json.member("harm", report.findings.harm)
+    // A run that contradicts itself gives no report, so this is empty in every report.
+    json.key("audit")
+    json.beginArray()
+    json.endArray()
+  }
+
+  private static func writeVariants(_ report: RunReport, _ json: inout JSONWriter) {
+    if report.variants.isEmpty { return }
+    json.key("variants")
+    json.beginObject()
+    for variant in report.variants {
+      json.key(variant.name)
+      json.beginObject()
+      json.member("digest", variant.result.record.digest)
+      json.writeMetrics("metrics", variant.result.metrics(against: nil))
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  private static func writeVerdicts(_ report: RunReport, _ json: inout JSONWriter) {
+    json.key("verdicts")
+    json.beginObject()
+    for service in report.findings.services {
+      json.member(service.name, service.verdict.rawValue)
+    }
+    json.endObject()
+  }
+
+  private static func writeExpectations(_ report: RunReport, _ json: inout JSONWriter) {
+    json.key("expectations")
+    json.beginObject()
+    for judged in report.judgements { write(judged, &json) }
+    json.endObject()
+    json.key("notExpressed")
+    json.beginObject()
+    for item in report.scenario.notExpressed { json.member(item.id, item.reason) }
+    json.endObject()
+  }
+
+  private static func write(_ judged: Judged, _ json: inout JSONWriter) {
+    let (expectation, judgement) = (judged.expectation, judged.judgement)
+    json.key(expectation.id)
+    json.beginObject()
+    json.member("status", judgement.status.rawValue)
+    json.member("metric", expectation.metric)
+    json.memberOrNull("on", expectation.variant)
+    json.member("value", judgement.value)
+    json.member("min", expectation.minimum)
+    json.member("max", expectation.maximum)
+    json.member("margin", judgement.margin)
+    json.member("structural", expectation.isStructural)
+    json.member("strength", expectation.strength.rawValue)
+    json.member("sentence", judgement.sentence)
+    json.member("basis", expectation.basis)
+    json.member("source", expectation.source)
+    json.endObject()
+  }
+}
+
+extension JSONWriter {
+  /// A flat object from name to number.
+  mutating func writeMetrics(_ key: String, _ metrics: [(name: String, value: Double)]) {
+    self.key(key)
+    beginObject()
+    for metric in metrics { member(metric.name, metric.value) }
+    endObject()
+  }
+
+  /// A number that may be larger than the largest `Int64`.
+  mutating func member(_ key: String, wide value: UInt64) {
+    self.key(key)
+    guard let number = try? JSONNumber("\(value)") else {
+      preconditionFailure("a whole number is a JSON number")
+    }
+    self.value(Node(.number(number), at: Place(origin: "")))
+  }
+
+  mutating func member(_ key: String, _ sentences: [String]) {
+    self.key(key)
+    beginArray()
+    for sentence in sentences { value(sentence) }
+    endArray()
+  }
+
+  mutating func memberOrNull(_ key: String, _ value: String?) {
+    self.key(key)
+    if let value { self.value(value) } else { null() }
+  }
+}

@@ -1,0 +1,52 @@
+import FleetSim
+import Scenarios
+
+/// The report for a person who has not read code, on a page 80 columns wide.
+struct TextReport {
+  let report: RunReport
+  /// The command that shows the same again.
+  let reproduction: String
+  let style: Style
+  let words: Words
+  let clock: ClockFace
+
+  init(_ report: RunReport, reproduction: String, style: Style) {
+    self.report = report
+    self.reproduction = reproduction
+    self.style = style
+    words = Words(report.findings)
+    clock = ClockFace(start: report.scenario.start)
+  }
+
+  /// The whole page. Sections with nothing to say are left out.
+  var text: String {
+    let sections = [
+      head, story, causes, functions, chart, people, services, clients, faults, expectations,
+      structuralExpectations, notJudged, variants, foot,
+    ]
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  /// Lines under a heading; nothing when there are none.
+  func section(_ heading: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : [style.apply(.heading, TextReport.raised(heading))] + lines
+  }
+
+  /// In capitals, but for what stands in brackets.
+  private static func raised(_ heading: String) -> String {
+    let words = heading.prefix { $0 != "(" }
+    return words.uppercased() + heading.dropFirst(words.count)
+  }
+
+  /// A sentence in lines, two spaces in.
+  func sentence(_ text: String, _ tone: Tone = .plain) -> [String] {
+    Layout.hanging("  ", text).map { style.apply(tone, $0) }
+  }
+
+  /// The names of fleets stand before other names only when there are several.
+  func name(_ name: String, of fleet: String) -> String {
+    let spaced = Words.spaced(name)
+    return report.run.record.fleets.count > 1 ? "\(fleet): \(spaced)" : spaced
+  }
+}

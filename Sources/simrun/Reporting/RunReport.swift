@@ -1,0 +1,45 @@
+import FleetSim
+import Scenarios
+
+/// Everything that a report tells; the renderers only choose words and places for it.
+struct RunReport {
+  let scenario: LoadedScenario
+  /// The run and its fault-free twin.
+  let run: RunResult
+  let twin: RunResult
+  /// What the run did to people and services, against its twin.
+  let findings: Report
+  /// Runs of variants, when they were asked for.
+  let variants: [(name: String, result: RunResult)]
+  let judgements: [Judged]
+  /// The metrics of the run.
+  let catalogue: MetricCatalogue
+  /// How many values of the scenario have each status, the firmest first.
+  let statuses: [(status: String, count: Int)]
+
+  /// The report about the first of `scenarios`; the others are variants of it that were run too.
+  init(_ scenarios: [LoadedScenario], _ results: RunResults) {
+    scenario = scenarios[0]
+    guard let run = results[.run(scenario.variant)], let twin = results[.twin(scenario.variant)]
+    else { preconditionFailure("a report has a run and its twin") }
+    self.run = run
+    self.twin = twin
+    findings = Report(run.world, run.record, twin: twin.record)
+    catalogue = MetricCatalogue(run.record)
+    variants = scenarios.dropFirst().compactMap { scenario in
+      guard let name = scenario.variant else { return nil }
+      return results[.run(name)].map { (name, $0) }
+    }
+    let judge = Judge(results.atHand(scenarios.map { $0.variant }))
+    judgements = scenario.expectations.map { Judged(expectation: $0, judgement: judge.judge($0)) }
+    statuses = RunReport.statuses(of: scenario)
+  }
+
+  var hasFailures: Bool { judgements.contains { $0.hasFailed } }
+
+  private static func statuses(of scenario: LoadedScenario) -> [(status: String, count: Int)] {
+    ["seed", "public", "derived", "general", "assumed"].map { status in
+      (status, scenario.provenance.filter { $0.status == status }.count)
+    }.filter { $0.count > 0 }
+  }
+}

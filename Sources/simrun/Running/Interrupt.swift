@@ -1,0 +1,18 @@
+import Foundation
+import Synchronization
+
+/// Whether the person pressed Ctrl-C: the first time asks the runs to stop, the second time ends the program.
+enum Interrupt {
+  private static let wasAsked = Atomic<Bool>(false)
+
+  /// Whether the runs are to stop.
+  static var isPending: Bool { wasAsked.load(ordering: .relaxed) }
+
+  /// From now on SIGINT is noted here.
+  static func watch() {
+    _ = isPending  // The flag exists before a handler could need it.
+    signal(SIGINT) { _ in
+      if Interrupt.wasAsked.exchange(true, ordering: .relaxed) { _exit(ExitStatus.interrupted.rawValue) }
+    }
+  }
+}
