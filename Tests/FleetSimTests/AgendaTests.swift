@@ -16,7 +16,9 @@ import Testing
 
   /// Delays that reach every wheel and stand on the bounds of their slots.
   private static func delay(_ dice: inout Dice) -> Int64 {
-    let bounds: [Int64] = [1 << 10, 1 << 22, 1 << 32, 1 << 42, (1 << 32) * 4_095, (1 << 32) * 4_096]
+    let bounds: [Int64] = [
+      1 << 10, 1 << 22, 1 << 32, 1 << 42, (1 << 32) * 4_095, (1 << 32) * 4_096,
+    ]
     switch dice.whole(0...6) {
     case 0: return 0
     case 1: return Int64(dice.whole(0...3))

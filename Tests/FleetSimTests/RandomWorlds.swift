@@ -139,7 +139,8 @@ struct RandomWorld {
     world.faults.append(
       Fault(
         name: "fault\(index)", begin: begin, end: end,
-        ramp: dice.happens(0.4) ? dice.milliseconds(1...300_000) : .zero, effect: effect(isFirst: index == 0)))
+        ramp: dice.happens(0.4) ? dice.milliseconds(1...300_000) : .zero,
+        effect: effect(isFirst: index == 0)))
   }
 
   private mutating func effect(isFirst: Bool) -> Fault.Effect {

@@ -32,27 +32,31 @@ private func firstDifference(_ reach: Int, _ series: [(String, [Int64], [Int64])
 
 extension ClientRecord {
   func difference(from other: ClientRecord, _ reach: Int) -> String? {
-    firstDifference(reach, [
-      ("started", started, other.started), ("skipped", skipped, other.skipped),
-      ("attempts", attempts, other.attempts), ("succeeded", succeeded, other.succeeded),
-      ("failed", failed, other.failed), ("rejections", rejections, other.rejections),
-      ("errors", errors, other.errors), ("timeouts", timeouts, other.timeouts),
-      ("in flight", [inFlight], [other.inFlight]),
-      ("carried", [carriedAsRate], [other.carriedAsRate]),
-    ])
+    firstDifference(
+      reach,
+      [
+        ("started", started, other.started), ("skipped", skipped, other.skipped),
+        ("attempts", attempts, other.attempts), ("succeeded", succeeded, other.succeeded),
+        ("failed", failed, other.failed), ("rejections", rejections, other.rejections),
+        ("errors", errors, other.errors), ("timeouts", timeouts, other.timeouts),
+        ("in flight", [inFlight], [other.inFlight]),
+        ("carried", [carriedAsRate], [other.carriedAsRate]),
+      ])
   }
 }
 
 extension ServiceRecord {
   func difference(from other: ServiceRecord, _ reach: Int) -> String? {
-    firstDifference(reach, [
-      ("arrivals", arrivals, other.arrivals), ("completed", completed, other.completed),
-      ("wasted", wasted, other.wasted), ("errors", errors, other.errors),
-      ("refused", refused, other.refused), ("shed", shed, other.shed),
-      ("unavailable", unavailable, other.unavailable),
-      ("limits", limitsExpired, other.limitsExpired), ("busy", busyArea, other.busyArea),
-      ("capacity", capacityArea, other.capacityArea), ("queue", queueArea, other.queueArea),
-      ("longest queue", queueMaximum, other.queueMaximum),
-    ])
+    firstDifference(
+      reach,
+      [
+        ("arrivals", arrivals, other.arrivals), ("completed", completed, other.completed),
+        ("wasted", wasted, other.wasted), ("errors", errors, other.errors),
+        ("refused", refused, other.refused), ("shed", shed, other.shed),
+        ("unavailable", unavailable, other.unavailable),
+        ("limits", limitsExpired, other.limitsExpired), ("busy", busyArea, other.busyArea),
+        ("capacity", capacityArea, other.capacityArea), ("queue", queueArea, other.queueArea),
+        ("longest queue", queueMaximum, other.queueMaximum),
+      ])
   }
 }

@@ -89,7 +89,9 @@ extension Core {
       } else if info.role == .arrival && sources[source].isFused {
         let sent = now - sources[source].latency
         if sent < end {
-          count(.attempts, sources[source].tally, at: sent)
+          if !isTakenBack(source, event.entity, event.detail, at: sent) {
+            count(.attempts, sources[source].tally, at: sent)
+          }
         } else {
           pendingRetries[Int(sources[source].tally)] += 1
         }
