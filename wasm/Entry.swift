@@ -26,16 +26,17 @@ struct Refusal: Error {
 }
 
 /// Runs a scenario and returns the digest of the run.
-///
-/// Until the engine runs scenarios this is the digest of the request alone.
 func digest(of request: Request) throws(Refusal) -> String {
-  guard !request.scenario.isEmpty else { throw Refusal(text: "the scenario is empty") }
-  var digest = Fingerprint()
-  digest.add(request.scenario)
-  if let seed = request.seed { digest.add(Array("seed \(seed)".utf8)) }
-  if let variant = request.variant { digest.add(Array("variant \(variant)".utf8)) }
-  for override in request.overrides { digest.add(Array("set \(override)".utf8)) }
-  return digest.text
+  do {
+    var overrides: [Override] = []
+    for text in request.overrides { overrides.append(try Override(reading: text)) }
+    let file = ScenarioFile(
+      text: request.scenario, origin: "scenario", overrides: overrides, seed: request.seed)
+    let loaded = try file.load(variant: request.variant)
+    return Simulation(loaded.world, seed: loaded.seed).finish().digest
+  } catch {
+    throw Refusal(text: error.description)
+  }
 }
 
 /// Reads the options: lines of `seed N`, `variant NAME` and `set /pointer=value`.
