@@ -3,7 +3,7 @@
 /// 4,096 near slots of 2^b µs, 1,024 middle ones of 4,096 times that and 4,096 far ones of 1,024 times that; with b = 10
 /// these are 1 ms, 4.2 s and 72 min (203 days in all; what lies beyond waits in the last one). b follows the rate of
 /// events, so that a slot holds a few; it changes no order.
-/// A slot holds its events in chunks of eight, unsorted; when time reaches it they are sorted into `current`.
+/// A slot holds its events in chunks of sixteen, unsorted; when time reaches it they are sorted into `current`.
 /// A wheel of this kind is described in doi:10.1145/41457.37504.
 package struct TimingWheel: ~Copyable {
   /// The chunks of a slot: the first and the last, and how many events the last holds.
@@ -13,7 +13,7 @@ package struct TimingWheel: ~Copyable {
     var filled: Int32 = 0
   }
 
-  @inline(__always) private static var chunkSize: Int { 8 }
+  @inline(__always) private static var chunkSize: Int { 16 }
   // Near slots are numbered 0…4,095, then come the 1,024 middle and the 4,096 far ones.
   @inline(__always) private static var firstMiddle: Int { 4_096 }
   @inline(__always) private static var firstFar: Int { 5_120 }
