@@ -172,6 +172,7 @@ extension Core {
   mutating func takesPart(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
     let course = courses[Int(sources[source].fault)]
     let share = sources[source].adoption * course.strength(at: at)
+    if share >= 1 { return true }
     let key = sources[source].stream.key(entity: UInt64(device))
     return Draw.unit(Draw.salted(key, .membership)) < share
   }
