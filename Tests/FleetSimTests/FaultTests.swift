@@ -95,12 +95,7 @@ import Testing
     let gone =
       record.total(service.completed) + record.total(service.refused)
       + record.total(service.unavailable)
-    // Ends of service know the life of their replica modulo 2 only.
-    withKnownIssue(isIntermittent: true) {
-      #expect(record.total(service.arrivals) == gone, "each request ends once")
-    } when: {
-      flaps > 1
-    }
+    #expect(record.total(service.arrivals) == gone, "each request ends once")
     let busyAtMost = service.capacityArea.prefix(20).enumerated().allSatisfy {
       service.busyArea[$0.offset] <= $0.element
     }

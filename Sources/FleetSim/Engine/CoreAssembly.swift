@@ -43,6 +43,7 @@ struct CoreAssembly {
           salt: stream.key, firstReplica: Int32(firstReplica), replicaCount: Int32(replicaCount),
           firstUp: Int32(firstReplica), upCount: 0, balancer: service.balancer,
           workers: Int32(service.workers), queueLimit: Int32(service.queueLimit),
+          lives: UInt16(world.lives(of: services.count)),
           exponentialMean: service.serviceTime.exponentialMean,
           constantTime: service.serviceTime.constantTime, endLane: -1,
           firstCall: 0, callCount: Int32(service.calls.count), limitSum: 0, capacity: 0))
@@ -177,7 +178,8 @@ struct CoreAssembly {
     changeClass = builder.plan.add(RoleInfo(role: .change))
     for index in builder.sources.indices {
       builder.sources[index].serviceEndClass = builder.plan.addServiceEnds(
-        source: index, replicas: replicaCounts[Int(builder.sources[index].service)])
+        source: index, replicas: replicaCounts[Int(builder.sources[index].service)],
+        lives: world.lives(of: Int(builder.sources[index].service)))
     }
     nameAnswers()
     for index in builder.sources.indices {

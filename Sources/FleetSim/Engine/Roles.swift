@@ -48,8 +48,8 @@ package struct RoleInfo {
   package var outcome: Outcome = .success
   /// For the end of service: whether the client will have given up.
   package var isLate = false
-  /// For the end of service: the life of the replica in which it began, modulo 2.
-  package var life: UInt8 = 0
+  /// For the end of service: the life of the replica in which it began.
+  package var life: UInt16 = 0
   /// The source of the request, the process of a demand, or the fleet of a household's event.
   package var source: Int32 = 0
   /// The replica within its service, or the kind's own number of what happens.
@@ -71,14 +71,14 @@ package struct ClassPlan {
     return first
   }
 
-  /// Adds four classes (in time or late, even or odd life) for each of `replicas` and tells the first.
-  package mutating func addServiceEnds(source: Int, replicas: Int) -> UInt16 {
+  /// Adds two classes (in time or late) for each life of each replica and tells the first.
+  package mutating func addServiceEnds(source: Int, replicas: Int, lives: Int) -> UInt16 {
     let first = UInt16(infos.count)
     for replica in 0..<replicas {
-      for variant in 0..<4 {
+      for variant in 0..<(2 * lives) {
         infos.append(
           RoleInfo(
-            role: .serviceEnd, isLate: variant & 1 != 0, life: UInt8(variant >> 1),
+            role: .serviceEnd, isLate: variant & 1 != 0, life: UInt16(variant >> 1),
             source: Int32(source), replica: Int32(replica)))
       }
     }

@@ -65,6 +65,9 @@ extension RunRecord {
     let first = Int(core.services[index].firstReplica)
     for place in first..<(first + Int(core.services[index].replicaCount)) {
       present += Int64(core.replicas[place].running)
+      if core.replicas[place].running < 0 {
+        failures.append("\(service.name): a replica ended more requests than it had begun")
+      }
     }
     let arrivals = total(service.arrivals)
     let gone =

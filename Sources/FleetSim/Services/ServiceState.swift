@@ -16,6 +16,8 @@ package struct ServiceState {
   /// Workers of a replica when nothing reduces them.
   var workers: Int32
   var queueLimit: Int32
+  /// Lives that a replica can have: one more than faults and levers can take it down.
+  var lives: UInt16
   /// Mean of the service time when it is exponential, in microseconds; else 0.
   var exponentialMean: Double
   /// Own service time when it is constant, in microseconds; else −1.

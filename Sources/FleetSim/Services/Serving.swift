@@ -94,10 +94,12 @@ extension Core {
     let source = Int(request.source)
     let answerAt = ownEnd + latency(back: request)
     let isLate = answerAt > request.deadline
-    let variant = (isLate ? 1 : 0) + UInt16(truncatingIfNeeded: replicas[place].life & 1) * 2
+    let life = UInt16(truncatingIfNeeded: replicas[place].life)
+    let lives = services[service].lives
+    let variant = (UInt16(replica) * lives + life) * 2 + (isLate ? 1 : 0)
     serviceHistograms.add(ownEnd - request.arrivedAt, row: services.count + service)
     let event = Event(
-      at: ownEnd, class: sources[source].serviceEndClass + UInt16(replica) * 4 + variant,
+      at: ownEnd, class: sources[source].serviceEndClass + variant,
       entity: request.entity, detail: request.detail)
     if services[service].endLane >= 0 && wait == 0 && !services[service].gates.isActive {
       agenda.push(event, lane: Int(services[service].endLane))
@@ -132,7 +134,7 @@ extension Core {
     let source = Int(info.source)
     let service = Int(sources[source].service)
     let place = Int(services[service].firstReplica + info.replica)
-    let wasLost = UInt8(truncatingIfNeeded: replicas[place].life & 1) != info.life
+    let wasLost = UInt16(truncatingIfNeeded: replicas[place].life) != info.life
     var outcome = Outcome.success
     if wasLost {
       outcome = .error

@@ -174,7 +174,7 @@ extension World {
   private var eventClasses: Int {
     var classes = 16
     func add(_ client: Client, times: Int = 1) {
-      classes += times * (5 * services[client.service].replicas + 8)
+      classes += times * classesOfRequests(to: client.service)
     }
     for fleet in fleets {
       for traffic in fleet.traffic { add(traffic.client, times: 2) }
@@ -186,8 +186,28 @@ extension World {
       }
     }
     for service in services {
-      for call in service.calls { classes += 5 * services[call.service].replicas + 8 }
+      for call in service.calls { classes += classesOfRequests(to: call.service) }
     }
     return classes
+  }
+
+  private func classesOfRequests(to service: Int) -> Int {
+    var replicas = services[service].replicas
+    for lever in levers {
+      if case .addReplicas(service, let count, _) = lever.action { replicas += count }
+    }
+    return (2 * lives(of: service) + 1) * replicas + 8
+  }
+
+  /// Lives that a replica of a service can have: one more than faults and levers can take it down.
+  func lives(of service: Int) -> Int {
+    var lives = 1
+    for fault in faults {
+      if case .replicasDown(service, _) = fault.effect { lives += 1 }
+    }
+    for lever in levers where lever.end != nil {
+      if case .addReplicas(service, _, _) = lever.action { lives += 1 }
+    }
+    return lives
   }
 }
