@@ -77,28 +77,24 @@ extension Core {
       Event(at: at, class: sources[source].arrivalClass, entity: entity, detail: detail))
   }
 
-  /// The answer to an attempt reaches the device at `at`.
+  /// The answer to an attempt reaches the device at `at`. `key` names its draws, where it is at hand.
   @inline(__always)
   mutating func attemptEnded(
-    _ source: Int, _ device: UInt32, _ serial: UInt32, _ outcome: Outcome, at: Int64
+    _ source: Int, _ device: UInt32, _ serial: UInt32, _ outcome: Outcome, at: Int64,
+    key: UInt64? = nil
   ) {
-    switch outcome {
-    case .success:
-      succeed(source, device, serial, at: at)
-    case .refused:
-      count(.rejections, sources[source].tally, at: at)
-      retryOrFail(source, device, serial, at: at)
-    case .error:
-      count(.errors, sources[source].tally, at: at)
-      retryOrFail(source, device, serial, at: at)
-    }
+    if outcome == .success { return succeed(source, device, serial, at: at) }
+    count(outcome == .refused ? .rejections : .errors, sources[source].tally, at: at)
+    retryOrFail(source, device, serial, at: at, key ?? requestKey(source, device, serial))
   }
 
   /// The device gives an attempt up at `at`.
   @inline(__always)
-  mutating func attemptTimedOut(_ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64) {
+  mutating func attemptTimedOut(
+    _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64, key: UInt64? = nil
+  ) {
     count(.timeouts, sources[source].tally, at: at)
-    retryOrFail(source, device, serial, at: at)
+    retryOrFail(source, device, serial, at: at, key ?? requestKey(source, device, serial))
   }
 
   @inline(__always)
@@ -118,7 +114,7 @@ extension Core {
 
   @inline(__always)
   private mutating func retryOrFail(
-    _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64
+    _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64, _ key: UInt64
   ) {
     let attempt = Serial.attempt(serial)
     if attempt >= sources[source].attemptLimit {
@@ -126,7 +122,7 @@ extension Core {
       devices[place(source, device)].busyUntil = at
       return
     }
-    let delay = retryDelay(source, requestKey(source, device, serial), attempt)
+    let delay = retryDelay(source, key, attempt)
     let next = Serial.make(
       operation: Serial.operation(serial), attempt: Serial.following(attempt))
     scheduleRetry(source, device, next, at: at + delay)

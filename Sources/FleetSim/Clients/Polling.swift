@@ -149,12 +149,12 @@ extension Core {
   private mutating func begin(
     _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64
   ) -> Bool {
-    if sources[source].fault >= 0 && !takesPart(source, device, at: at) { return false }
     let place = place(source, device)
     if devices[place].busyUntil > at {
       count(.skipped, sources[source].tally, at: at)
       return false
     }
+    if sources[source].fault >= 0 && !takesPart(source, device, at: at) { return false }
     count(.started, sources[source].tally, at: at)
     noteSuccess(place)
     devices[place].busyUntil = Int64.max
@@ -172,7 +172,7 @@ extension Core {
   mutating func takesPart(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
     let course = courses[Int(sources[source].fault)]
     let share = sources[source].adoption * course.strength(at: at)
-    if share >= 1 { return true }
+    if share >= 1 || share <= 0 { return share >= 1 }
     let key = sources[source].stream.key(entity: UInt64(device))
     return Draw.unit(Draw.salted(key, .membership)) < share
   }

@@ -201,7 +201,8 @@ extension Core {
     if at > request.deadline {
       giveUp(request)
     } else if sources[source].sender == .device && isFolding {
-      attemptEnded(source, request.entity, request.detail, outcome, at: at)
+      attemptEnded(
+        source, request.entity, request.detail, outcome, at: at, key: request.key)
     } else {
       pushAnswer(source, request.entity, request.detail, outcome, at: at)
     }
@@ -241,7 +242,8 @@ extension Core {
     switch sources[source].sender {
     case .device:
       if isFolding {
-        attemptTimedOut(source, request.entity, request.detail, at: request.deadline)
+        attemptTimedOut(
+          source, request.entity, request.detail, at: request.deadline, key: request.key)
       } else {
         pushTimeout(source, request.entity, request.detail, at: request.deadline)
       }
