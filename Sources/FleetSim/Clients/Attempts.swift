@@ -14,7 +14,7 @@ extension Core {
     case .operation:
       return operations.key(entity, attempt: UInt64(Serial.attempt(detail)), sources[source].stream)
     case .call:
-      return slots[detail].request.key
+      return callKey(detail)
     }
   }
 

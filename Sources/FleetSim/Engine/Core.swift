@@ -20,6 +20,8 @@ package struct Core: ~Copyable {
   let callSources: Column<Int32>
   /// Limits of these calls, in microseconds.
   let callLimits: Column<Int64>
+  /// Most attempts of these calls.
+  let callAttempts: Column<Int32>
   /// Service times by service, for those that are neither exponential nor constant.
   let serviceTimes: [Distribution]
   var slots = CallSlots()

@@ -4,6 +4,7 @@ struct CoreAssembly {
   private let world: World
   private var callSources: [Int32] = []
   private var callLimits: [Int64] = []
+  private var callAttempts: [Int32] = []
   private var services: [ServiceState] = []
   private var replicaCounts: [Int] = []
   private var changeTimes: [Int64] = []
@@ -64,7 +65,8 @@ struct CoreAssembly {
           fleet: -1)
         callSources.append(Int32(source))
         callLimits.append(call.limit.microseconds)
-        services[index].limitSum += call.limit.microseconds
+        callAttempts.append(Int32(call.attempts))
+        services[index].limitSum += call.limit.microseconds * Int64(call.attempts)
       }
     }
   }
@@ -271,6 +273,7 @@ struct CoreAssembly {
       roles: column(builder.plan.infos), services: column(services), replicas: column(replicas),
       upReplicas: Column(repeating: 0, count: replicas.count),
       callSources: column(callSources), callLimits: column(callLimits),
+      callAttempts: column(callAttempts),
       serviceTimes: world.services.map { $0.serviceTime },
       serviceHistograms: HistogramTable(rows: 2 * services.count),
       serviceBins: Column(repeating: ServiceCounts(), count: services.count * (binCount + 1)),

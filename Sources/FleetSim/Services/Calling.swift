@@ -6,7 +6,7 @@ extension Core {
     let slot = slots.add(
       CallSlot(
         request: request, startedAt: now, callDeadline: 0, replica: Int32(replica), call: 0,
-        life: replicas[place].life, isServing: true, isOut: false, nextFree: -1))
+        life: replicas[place].life, isServing: true, attempt: 1, out: 0, nextFree: -1))
     let latest = ownEnd + services[service].limitSum + sources[Int(request.source)].latency
     if request.deadline != Request.abandoned
       && (latest > request.deadline || sources[Int(request.source)].hasJitter)
@@ -31,21 +31,22 @@ extension Core {
     let source = Int(callSources[index])
     let deadline = at + callLimits[index]
     slots[slot].callDeadline = deadline
-    slots[slot].isOut = true
     let entity = slots[slot].request.entity
     if sources[source].loss > 0
-      && isLost(source, slots[slot].request.key ^ sources[source].stream.key)
+      && isLost(source, callKey(slot) ^ sources[source].stream.key)
     {
-      slots[slot].isOut = false
       agenda.push(
         Event(at: deadline, class: sources[source].timeoutClass, entity: entity, detail: slot))
       return
     }
+    slots[slot].out += 1
     let event = Event(
       at: at + sources[source].latency, class: sources[source].arrivalClass, entity: entity,
       detail: slot)
     let lane = sources[source].arrivalLane
-    if lane >= 0 && !services[service].gates.isActive && slots[slot].call == 0 {
+    if lane >= 0 && !services[service].gates.isActive && slots[slot].call == 0
+      && slots[slot].attempt == 1
+    {
       agenda.push(event, lane: Int(lane))
     } else {
       agenda.push(event)
@@ -61,7 +62,7 @@ extension Core {
     if !slots[slot].isServing || deadline < now { deadline = Request.abandoned }
     arrive(
       Request(
-        arrivedAt: now, deadline: deadline, key: slots[slot].request.key, entity: event.entity,
+        arrivedAt: now, deadline: deadline, key: callKey(slot), entity: event.entity,
         detail: slot, source: Int32(source)),
       at: callee)
   }
@@ -70,13 +71,12 @@ extension Core {
   @inline(__always)
   mutating func callAnswered(_ slot: UInt32, _ outcome: Outcome, isLate: Bool, back: Int64) {
     if isLate || !slots[slot].isServing {
-      slots[slot].isOut = false
+      slots[slot].out -= 1
       slots.releaseIfDone(slot)
     } else if back == 0 {
-      slots[slot].isOut = false
       callReturned(slot, outcome)
     } else if now + back > slots[slot].callDeadline {
-      slots[slot].isOut = false
+      slots[slot].out -= 1
       pushCallTimeout(slot)
     } else {
       let source = callSource(slot)
@@ -94,6 +94,22 @@ extension Core {
         entity: slots[slot].request.entity, detail: slot))
   }
 
+  /// Names the draws of the attempt in progress; a further attempt has draws of its own.
+  mutating func callKey(_ slot: UInt32) -> UInt64 {
+    let key = slots[slot].request.key
+    let attempt = slots[slot].attempt
+    return attempt == 1 ? key : Draw.bits(Draw.salted(key, .request), UInt64(attempt))
+  }
+
+  /// Sends a failed call again if it has attempts left.
+  private mutating func callsAgain(_ slot: UInt32, _ service: Int) -> Bool {
+    let index = Int(services[service].firstCall + slots[slot].call)
+    if slots[slot].attempt >= callAttempts[index] { return false }
+    slots[slot].attempt += 1
+    sendCall(slot, service, at: now)
+    return true
+  }
+
   private mutating func callSource(_ slot: UInt32) -> Int {
     let caller = Int(sources[Int(slots[slot].request.source)].service)
     return Int(callSources[Int(services[caller].firstCall + slots[slot].call)])
@@ -101,13 +117,15 @@ extension Core {
 
   /// The answer of a call has arrived where it was made.
   mutating func callReturned(_ slot: UInt32, _ outcome: Outcome) {
-    slots[slot].isOut = false
+    slots[slot].out -= 1
     let service = Int(sources[Int(slots[slot].request.source)].service)
     if outcome == .success && slots[slot].call + 1 < services[service].callCount {
       slots[slot].call += 1
+      slots[slot].attempt = 1
       sendCall(slot, service, at: now)
       return
     }
+    if outcome != .success && callsAgain(slot, service) { return }
     finish(slot, service, outcome == .success ? .success : .error)
   }
 
@@ -116,6 +134,7 @@ extension Core {
     if !slots[slot].isServing || slots[slot].callDeadline != now { return }
     let service = Int(sources[Int(slots[slot].request.source)].service)
     services[service].counts.limitsExpired += 1
+    if callsAgain(slot, service) { return }
     finish(slot, service, .error)
   }
 

@@ -32,8 +32,10 @@ package struct CallSlot {
   package var life: UInt32
   /// Whether the worker still waits; otherwise the slot only stands for a call that nobody waits for.
   package var isServing: Bool
-  /// Whether the called service still has the request.
-  package var isOut: Bool
+  /// Which attempt of it, from 1.
+  package var attempt: Int32
+  /// Attempts that called services still have.
+  package var out: Int32
   /// The next free slot, while this one is free.
   package var nextFree: Int32
 }
@@ -49,7 +51,8 @@ package struct CallSlots: ~Copyable {
   private static var empty: CallSlot {
     CallSlot(
       request: Request(arrivedAt: 0, deadline: 0, key: 0, entity: 0, detail: 0, source: 0),
-      startedAt: 0, callDeadline: 0, replica: 0, call: 0, life: 0, isServing: false, isOut: false,
+      startedAt: 0, callDeadline: 0, replica: 0, call: 0, life: 0, isServing: false, attempt: 1,
+      out: 0,
       nextFree: -1)
   }
 
@@ -80,7 +83,7 @@ package struct CallSlots: ~Copyable {
   @inline(__always)
   package mutating func releaseIfDone(_ index: UInt32) {
     let slot = slots[Int(index)]
-    if slot.isServing || slot.isOut { return }
+    if slot.isServing || slot.out > 0 { return }
     slots[Int(index)].nextFree = free
     free = Int32(index)
     count -= 1

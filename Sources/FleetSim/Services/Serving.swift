@@ -193,7 +193,9 @@ extension Core {
   mutating func deliver(_ request: Request, _ outcome: Outcome) {
     let source = Int(request.source)
     if sources[source].sender == .call {
-      callAnswered(request.detail, outcome, isLate: false, back: sources[source].latency)
+      callAnswered(
+        request.detail, outcome, isLate: request.deadline == Request.abandoned,
+        back: sources[source].latency)
       return
     }
     if request.deadline == Request.abandoned { return }

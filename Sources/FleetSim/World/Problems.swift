@@ -40,6 +40,8 @@ extension World {
         problems.append(place + ": calls a service that does not exist")
       } else if call.limit <= call.latency + call.latency {
         problems.append(place + ": a call's limit is shorter than its way there and back")
+      } else if call.attempts < 1 || call.attempts > 100 {
+        problems.append(place + ": a call has 1 to 100 attempts")
       }
     }
   }

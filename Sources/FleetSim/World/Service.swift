@@ -52,12 +52,17 @@ public struct Call: Sendable {
   public var latency: Timespan
   /// Share of requests lost on the way; noticed by the limit. Range: 0…1.
   public var loss: Double
+  /// Most attempts, the first included; a failed one is sent again at once. Range: 1…100.
+  public var attempts: Int
 
   /// A call with these settings.
-  public init(service: Int, limit: Timespan, latency: Timespan = .zero, loss: Double = 0) {
+  public init(
+    service: Int, limit: Timespan, latency: Timespan = .zero, loss: Double = 0, attempts: Int = 1
+  ) {
     self.service = service
     self.limit = limit
     self.latency = latency
     self.loss = loss
+    self.attempts = attempts
   }
 }

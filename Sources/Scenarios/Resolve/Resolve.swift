@@ -28,7 +28,8 @@ extension Scenario {
       calls: CallOrder(spec.value.calls).ordered().map { call in
         Call(
           service: place(call.name, in: services), limit: call.value.limit,
-          latency: call.value.latency, loss: call.value.loss)
+          latency: call.value.latency, loss: call.value.loss,
+          attempts: Int(call.value.attempts))
       })
   }
 

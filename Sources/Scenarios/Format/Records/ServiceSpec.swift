@@ -98,6 +98,7 @@ package struct CallSpec: FormatRecord {
   package var limit = Timespan.zero
   package var latency = Timespan.zero
   package var loss = 0.0
+  package var attempts: Int64 = 1
   package var after: String?
   package init() {}
 
@@ -112,6 +113,9 @@ package struct CallSpec: FormatRecord {
     visit.defaulted("latency", &value.latency, .duration, "Network latency of each way.")
     visit.defaulted(
       "loss", &value.loss, .share, "Share of requests lost on the way; noticed by the limit.")
+    visit.defaulted(
+      "attempts", &value.attempts, WholeShape(1...100),
+      "Most attempts, the first included; a failed one is sent again at once.")
     visit.optional(
       "after", &value.after, .name(of: .siblingCall),
       "The call that comes before this one; without it the order is that of the names.")
