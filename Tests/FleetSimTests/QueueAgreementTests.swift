@@ -130,7 +130,7 @@ import Testing
     #expect(abs(time.mean - 1) < 1e-5)
     #expect(abs(time.squaredCoefficientOfVariation - scv) < 1e-5)
     let samples = QueueAgreementTests.sample(
-      arrivals: 0.8, Worlds.service(time: time), customers: index == 0 ? 12e6 : 4e6,
+      arrivals: 0.8, Worlds.service(time: time), customers: index == 0 ? 40e6 : 4e6,
       [QueueAgreementTests.wait])
     let exact = ClosedForms.meanWait(utilisation: 0.8, squaredCoefficientOfVariation: scv)
     #expect(QueueAgreementTests.agrees(samples[0], exact, within: share), "\(samples[0])")
