@@ -11,6 +11,11 @@ enum Interrupt {
   /// From now on SIGINT is noted here.
   static func watch() {
     _ = isPending  // The flag exists before a handler could need it.
+    // Who started this program from a thread that blocks signals has passed that on.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGINT) { _ in
       if Interrupt.wasAsked.exchange(true, ordering: .relaxed) {
         _exit(ExitStatus.interrupted.rawValue)
