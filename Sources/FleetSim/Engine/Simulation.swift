@@ -91,6 +91,8 @@ public struct Simulation: ~Copyable {
     case .household: kinds.handle(event, info, &core)
     case .tick: tick()
     case .change: core.change(Int(event.entity))
+    case .health: core.health(event)
+    case .noAnswer: core.noAnswer(event)
     }
   }
 
