@@ -71,7 +71,7 @@ struct RandomWorld {
       if dice.happens(0.5) { world.services[index].health = checks() }
       if dice.happens(0.4) {
         world.services[index].crash = CrashLimit(
-          outstanding: dice.whole(1...12),
+          outstanding: dice.whole(4...20),
           restart: dice.pick([
             .constant(.zero), .constant(.seconds(30)), .exponential(mean: .seconds(5)),
           ]))
