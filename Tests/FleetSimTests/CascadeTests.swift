@@ -66,8 +66,8 @@ import Testing
   @Test(arguments: grid.filter { $0.atMost < 0.95 })
   func `survivors hold whatever retries add, while that fits`(place: Case) {
     for (health, answers) in [
-        (nil, .refused), (CascadeTests.checks, .refused), (CascadeTests.checks, .silent),
-      ]
+      (nil, .refused), (CascadeTests.checks, .refused), (CascadeTests.checks, .silent),
+    ]
       as [(HealthChecks?, Fault.DownAnswer)]
     {
       let record = run(

@@ -23,7 +23,8 @@ import Testing
     #expect(record.auditFailures == [])
   }
 
-  @Test func `one that is pushed past its limit crashes, and the load it leaves fells the others`() {
+  @Test func `one that is pushed past its limit crashes, and the load it leaves fells the others`()
+  {
     var world = CrashTests.world(12, restart: .constant(.minutes(1)))
     let calm = run(world)
     #expect(calm.services[0].crashes.reduce(0, +) == 0)
@@ -62,7 +63,8 @@ import Testing
     #expect(service.capacityArea[first + 1] == 0 && service.capacityArea[first + 89] == 0)
     #expect(service.capacityArea[first + 91] == 5_000_000)
     let moment = service.capacityArea[first]
-    #expect(5_000_000 - moment == service.capacityArea[first + 90], "down for 90 s to the microsecond")
+    #expect(
+      5_000_000 - moment == service.capacityArea[first + 90], "down for 90 s to the microsecond")
     #expect(record.auditFailures == [])
   }
 

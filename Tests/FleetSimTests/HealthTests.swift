@@ -213,7 +213,8 @@ import Testing
     let record = run(world)
     let carried = record.fleets[0].traffic[0].carriedAsRate
     // Singly from 30 s before the hour until three checks after its end: 80 to 95 of 360 minutes.
-    #expect(Double(carried) / 756_000 > 1 - 97.0 / 360 && Double(carried) / 756_000 < 1 - 78.0 / 360)
+    #expect(
+      Double(carried) / 756_000 > 1 - 97.0 / 360 && Double(carried) / 756_000 < 1 - 78.0 / 360)
     #expect(record.auditFailures == [])
   }
 }

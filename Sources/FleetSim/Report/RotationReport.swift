@@ -59,7 +59,8 @@ extension ReportContext {
     let left = Int64(service.replicas) - course.fewest
     let failed = Int64(failedReplicas(of: index))
     var sentence =
-      service.name + ": " + FigureText.count(left) + " of " + FigureText.count(Int64(service.replicas))
+      service.name + ": " + FigureText.count(left) + " of "
+      + FigureText.count(Int64(service.replicas))
       + " replicas were out of rotation by " + clock.text(begin(ofBin: course.lowest + 1))
     if left > failed {
       sentence +=

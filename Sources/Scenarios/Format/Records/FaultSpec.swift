@@ -126,7 +126,8 @@ package struct ReplicaCount: FormatRecord {
     visit.required("count", &value.count, WholeShape(1...10_000), "So many of its replicas.")
     visit.defaulted(
       "answers", &value.answers, WordShape(),
-      "What becomes of a request that health checks let reach them: it is refused at once, or nothing answers it and its sender's timeout ends it.")
+      "What becomes of a request that health checks let reach them: it is refused at once, or nothing answers it and its sender's timeout ends it."
+    )
   }
 }
 

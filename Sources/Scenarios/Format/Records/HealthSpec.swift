@@ -20,7 +20,8 @@ package struct HealthSpec: FormatRecord {
       "Probes of every replica; without it none.")
     visit.optional(
       "passive", &value.passive, .record(OutlierSpec.self),
-      "Ejection of replicas whose requests fail in a row; without it none. The defaults are those that Envoy publishes.")
+      "Ejection of replicas whose requests fail in a row; without it none. The defaults are those that Envoy publishes."
+    )
     visit.defaulted(
       "panicThreshold", &value.panicThreshold, .share,
       "When a smaller share of the replicas is in rotation, all of them get requests; 0 for never.")
