@@ -15,7 +15,6 @@ import Testing
     #expect(
       lowest?.sentence.hasSuffix(
         "of 10 replicas of api are left in rotation, the fewest of the run.") == true)
-    #expect(report.timeline.contains { $0.kind == .rotationShrinks })
     #expect(report.faults[0].effect == "5 of 10 replicas of api down and silent")
   }
 
