@@ -40,6 +40,9 @@ package struct Kinds: ~Copyable {
     cars[places[fleet]].ended(end, &core)
   }
 
+  /// A concern that a kind brought to a hotline has ended.
+  mutating func concernEnded(_ end: ConcernEnd, _ core: inout Core) {}
+
   /// A bin ends.
   mutating func tick(_ core: inout Core) {
     for place in cars.indices { cars[place].closeBin(core.currentBin) }

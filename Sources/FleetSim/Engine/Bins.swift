@@ -14,6 +14,7 @@ extension Core {
       seekCursor(source, from: sources[source].activeFrom)
     }
     for process in 0..<processes.count { scheduleDemand(process) }
+    if channels.isUsed { beginChannels() }
     scheduleTick()
   }
 
@@ -42,6 +43,7 @@ extension Core {
       services[service].counts = ServiceCounts()
       services[service].counts.queueMaximum = services[service].waiting
     }
+    if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
   }
 
   mutating func openBin() {

@@ -12,6 +12,7 @@ struct CoreAssembly {
   private var tickClass: UInt16 = 0
   private var changeClass: UInt16 = 0
   private var householdClasses: [UInt16] = []
+  private var channelClass: UInt16 = 0
 
   init(_ builder: CoreBuilder) {
     self.builder = builder
@@ -211,6 +212,7 @@ struct CoreAssembly {
         builder.plan.add(
           RoleInfo(role: .household, source: Int32(fleet), replica: Int32(what))))
     }
+    channelClass = Channels.nameClasses(world, &builder.plan)
   }
 
   private mutating func nameAnswers() {
@@ -288,6 +290,8 @@ struct CoreAssembly {
       baseReplicas: world.services.map { $0.replicas }, changeTimes: changeTimes,
       changeClass: changeClass, tickClass: tickClass, householdClasses: householdClasses,
       pendingRetries: Column(repeating: 0, count: tallyCount),
+      channels: Channels(
+        world, seed: builder.seed, binCount: binCount, firstClass: channelClass),
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))
   }
 

@@ -89,6 +89,7 @@ public struct Simulation: ~Copyable {
     case .poll: core.poll(event, source)
     case .demand: demand(event, source)
     case .household: kinds.handle(event, info, &core)
+    case .channel: channel(event, info)
     case .tick: tick()
     case .change: core.change(Int(event.entity))
     }
@@ -137,6 +138,10 @@ public struct Simulation: ~Copyable {
       kinds.wanted(Int(fleet), Int(what), event, core.demandName(process, event), &core)
     }
     core.scheduleDemand(process)
+  }
+
+  private mutating func channel(_ event: Event, _ info: RoleInfo) {
+    if let end = core.channelEvent(event, info) { kinds.concernEnded(end, &core) }
   }
 
   private mutating func tick() {

@@ -16,6 +16,7 @@ extension RunRecord {
       kinds.add(to: &record, fleet: index, core)
       fleets.append(record)
     }
+    core.recordChannels(world, to: &self)
     auditFailures = audit(core)
   }
 }

@@ -15,6 +15,7 @@ extension World {
     for fleet in fleets { check(fleet, &problems) }
     for fault in faults { check(fault, &problems) }
     for lever in levers { check(lever, &problems) }
+    checkChannels(&problems)
     checkPlayOut(&problems)
     if problems.isEmpty && hasCycle() { problems.append("services: their calls form a cycle") }
     if problems.isEmpty && eventClasses > 65_536 {
@@ -146,6 +147,7 @@ extension World {
   /// Retries without limit may never end, so they cannot be played out.
   private func checkPlayOut(_ problems: inout [String]) {
     if !playsOut { return }
+    if !hotlines.isEmpty { problems.append("hotlines: callers' waiting cannot be played out") }
     for fleet in fleets {
       let clients = fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }
       for client in clients where client.retry.attempts == nil {
@@ -174,7 +176,7 @@ extension World {
 
   /// Classes of events that a run of this world needs, about: see ``ClassPlan``.
   private var eventClasses: Int {
-    var classes = 16
+    var classes = 16 + 6 * hotlines.count
     func add(_ client: Client, times: Int = 1) {
       classes += times * classesOfRequests(to: client.service)
     }
