@@ -7,7 +7,7 @@
 /// ```
 public struct Simulation: ~Copyable {
   var core: Core
-  var kinds: Kinds
+  let devices: Devices
   let world: World
   let seed: UInt64
   private var isClosed = false
@@ -21,10 +21,10 @@ public struct Simulation: ~Copyable {
     self.world = world
     self.seed = seed
     var builder = CoreBuilder(world, seed: seed)
-    kinds = Kinds(world, seed: seed, &builder)
+    devices = Devices(world, &builder)
     core = builder.build()
     core.begin()
-    kinds.begin(&core)
+    devices.begin(&core)
   }
 
   /// The moment of the last event.
@@ -42,14 +42,14 @@ public struct Simulation: ~Copyable {
   public consuming func finish() -> RunRecord {
     run(before: core.end)
     core.closeLastBin()
-    kinds.close(&core)
+    devices.close(&core)
     if world.playsOut {
       run(before: Moment.never.microseconds)
       core.closeAfterEnd()
     } else {
       core.closeSending()
     }
-    return RunRecord(core, kinds, world, seed)
+    return RunRecord(core, devices, world, seed)
   }
 
   private mutating func run(before end: Int64) {
@@ -88,7 +88,7 @@ public struct Simulation: ~Copyable {
     case .send: send(event, source)
     case .poll: core.poll(event, source)
     case .demand: demand(event, source)
-    case .household: kinds.handle(event, info, &core)
+    case .household: devices.handle(event, info, &core)
     case .channel: channel(event, info)
     case .tick: tick()
     case .change: core.change(Int(event.entity))
@@ -107,7 +107,7 @@ public struct Simulation: ~Copyable {
     case .refused: last = .refused
     case .error: last = .error
     }
-    if let ended = core.operationAnswered(event, source, last) { kinds.ended(ended, &core) }
+    if let ended = core.operationAnswered(event, source, last) { devices.ended(ended, &core) }
   }
 
   private mutating func timeout(_ event: Event, _ source: Int) {
@@ -115,7 +115,7 @@ public struct Simulation: ~Copyable {
     case .device:
       core.attemptTimedOut(source, event.entity, event.detail, at: core.now)
     case .operation:
-      if let ended = core.operationAnswered(event, source, .timeout) { kinds.ended(ended, &core) }
+      if let ended = core.operationAnswered(event, source, .timeout) { devices.ended(ended, &core) }
     case .call:
       core.callLimitExpired(event.detail)
     }
@@ -135,18 +135,18 @@ public struct Simulation: ~Copyable {
       core.startOperation(
         Int(source), device: event.entity, name: core.demandName(process, event), context: -1)
     case .kind(let fleet, let what):
-      kinds.wanted(Int(fleet), Int(what), event, core.demandName(process, event), &core)
+      devices.wanted(Int(fleet), Int(what), event, core.demandName(process, event), &core)
     }
     core.scheduleDemand(process)
   }
 
   private mutating func channel(_ event: Event, _ info: RoleInfo) {
-    if let end = core.channelEvent(event, info) { kinds.concernEnded(end, &core) }
+    if let end = core.channelEvent(event, info) { devices.concernEnded(end, &core) }
   }
 
   private mutating func tick() {
     core.closeBin()
-    kinds.tick(&core)
+    devices.closeBin(&core)
     core.openBin()
   }
 }

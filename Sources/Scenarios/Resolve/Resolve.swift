@@ -33,7 +33,7 @@ extension Scenario {
       })
   }
 
-  private func client(_ spec: ClientSpec) -> Client {
+  func client(_ spec: ClientSpec) -> Client {
     Client(
       service: place(spec.service, in: services), latency: spec.latency,
       latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
@@ -57,16 +57,16 @@ extension Scenario {
           name: $0.name, client: client($0.value.client), perDay: $0.value.perDay,
           profile: $0.value.profile)
       },
-      kind: value.phoneKeyCar.map { .phoneKeyCar(car($0, value)) } ?? .plain)
+      kind: value.kinds.first.map { $0.resolve(self, value) } ?? .plain)
   }
 
-  private func car(_ spec: PhoneKeyCarSpec, _ fleet: FleetSpec) -> PhoneKeyCar {
-    var car = spec.car
-    car.command = client(spec.command)
-    car.login = client(spec.login)
-    car.telemetry = spec.telemetry.map { place($0, in: fleet.traffic) }
-    car.tokenRenewal = spec.tokenRenewal.map { place($0, in: fleet.traffic) }
-    return car
+  /// The place of what a setting names.
+  func place(of name: String, _ target: SettingTarget, _ fleet: FleetSpec) -> Int {
+    switch target {
+    case .service: place(name, in: services)
+    case .ownTraffic: place(name, in: fleet.traffic)
+    case .ownRegion: place(name, in: fleet.regions)
+    }
   }
 }
 

@@ -7,6 +7,8 @@ package struct ReferenceShape: Shape {
     case service, fleet, fault, variant
     /// Traffic of the fleet in which the reference stands.
     case ownTraffic
+    /// A region of the fleet in which the reference stands.
+    case ownRegion
     /// Traffic of the fleet that the key `fleet` beside the reference names.
     case trafficOfFleet
     /// Demand of that fleet.
@@ -39,6 +41,7 @@ package struct ReferenceShape: Shape {
     case .fault: "the name of a fault"
     case .variant: "the name of a variant"
     case .ownTraffic, .trafficOfFleet: "the name of traffic of the fleet"
+    case .ownRegion: "the name of a region of the fleet"
     case .demandOfFleet: "the name of demand of the fleet"
     case .siblingCall: "the name of another call of this service"
     case .comparand: "\"twin\", \"scenario\" or the name of a variant"
@@ -55,6 +58,8 @@ package struct ReferenceShape: Shape {
     case .comparand: return ["twin", "scenario"] + keys(root["variants"])
     case .ownTraffic:
       return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["traffic"])
+    case .ownRegion:
+      return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["regions"])
     case .trafficOfFleet: return fleet(beside: pointer, root).map { keys($0["traffic"]) }
     case .demandOfFleet: return fleet(beside: pointer, root).map { keys($0["demand"]) }
     case .siblingCall:
