@@ -64,6 +64,9 @@ extension World {
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
+    for hotline in fleet.kind.hotlines where !hotlines.indices.contains(hotline) {
+      problems.append(place + ": people call a hotline that does not exist")
+    }
   }
 
   private func check(_ client: Client, _ place: String, _ problems: inout [String]) {
