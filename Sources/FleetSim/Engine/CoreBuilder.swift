@@ -237,7 +237,7 @@ package struct CoreBuilder {
   }
 
   /// Bins of the observed time.
-  var binCount: Int {
+  package var binCount: Int {
     let (bins, rest) = world.duration.microseconds.quotientAndRemainder(
       dividingBy: world.bin.microseconds)
     return Int(rest == 0 ? bins : bins + 1)

@@ -20,7 +20,12 @@ struct ScriptedKind: DeviceSettings {
   }
 
   func model(_ fleet: Fleet, _ index: Int, _ builder: inout CoreBuilder) -> DeviceModel {
-    ScriptedModel(self, fleet, index, &builder)
+    let people = ScriptedPeople(self, fleet, index, &builder)
+    return ScriptedDevices(
+      begun: { people.begin(&$0) }, binCloses: { people.closeBin(&$0) },
+      step: { _ = people.help.handle($0, what: $1, &$2) },
+      ended: { _ = people.help.ended($0, &$1) },
+      concernEnded: { people.concernEnded($0, &$1) }, record: { people.add(to: &$0) })
   }
 
   /// How concerns ended, as their kind was told.
@@ -39,10 +44,11 @@ struct ScriptedKind: DeviceSettings {
   }
 }
 
-final class ScriptedModel: DeviceModel {
+/// The people of scripted devices.
+final class ScriptedPeople {
   private let script: ScriptedKind
   private let fleet: Int
-  private var help: HelpSeeking
+  var help: HelpSeeking
   private var affected: AffectedDevices
   private var ledger: DeviceLedger<ScriptedKind.EndWord>
 
@@ -54,10 +60,9 @@ final class ScriptedModel: DeviceModel {
     help = HelpSeeking(script.help, fleet, index, &builder)
     affected = AffectedDevices(fleet, builder)
     ledger = DeviceLedger(fleet, binCount: builder.binCount)
-    super.init()
   }
 
-  override func begin(_ core: inout Core) {
+  func begin(_ core: inout Core) {
     for device in 0..<UInt32(script.losers) {
       affected.lose(device, bin: core.currentBin)
       help.lossNoticed(device, 1, &core)
@@ -67,13 +72,7 @@ final class ScriptedModel: DeviceModel {
     }
   }
 
-  override func handle(_ event: Event, what: Int, _ core: inout Core) {
-    _ = help.handle(event, what: what, &core)
-  }
-
-  override func ended(_ end: OperationEnd, _ core: inout Core) { _ = help.ended(end, &core) }
-
-  override func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
+  func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
     if script.losers > 0 { help.concernEnded(end, &core) }
     ledger.count(.toldCalls, bin: core.currentBin, Int64(end.calls))
     switch end.how {
@@ -84,7 +83,7 @@ final class ScriptedModel: DeviceModel {
     }
   }
 
-  override func closeBin(_ core: inout Core) {
+  func closeBin(_ core: inout Core) {
     if core.currentBin == script.regainsAfterBin {
       for device in 0..<UInt32(script.losers) {
         affected.regain(device)
@@ -95,9 +94,7 @@ final class ScriptedModel: DeviceModel {
     help.closeBin(core.currentBin)
   }
 
-  override func close(_ core: inout Core) { closeBin(&core) }
-
-  override func add(to record: inout FleetRecord) {
+  func add(to record: inout FleetRecord) {
     help.add(to: &record)
     affected.add(to: &record)
     ledger.add(to: &record)
