@@ -15,6 +15,7 @@ extension Core {
       seekCursor(source, from: sources[source].activeFrom)
     }
     for process in 0..<processes.count { scheduleDemand(process) }
+    if channels.isUsed { beginChannels() }
     scheduleTick()
   }
 
@@ -44,6 +45,7 @@ extension Core {
       services[service].counts.queueMaximum = services[service].waiting
       services[service].counts.rotationMinimum = services[service].inRotation
     }
+    if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
   }
 
   mutating func openBin() {

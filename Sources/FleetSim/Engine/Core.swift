@@ -68,10 +68,13 @@ package struct Core: ~Copyable {
   /// Retries on the agenda at the end of the observed time, by tally.
   let pendingRetries: Column<Int64>
 
+  /// Hotlines and announcements.
+  var channels: Channels
+
   /// The time of the event in hand, in microseconds.
-  var now: Int64 = 0
+  package internal(set) var now: Int64 = 0
   /// The bin of `now` and its bounds.
-  var currentBin = 0
+  package internal(set) var currentBin = 0
   var binStart: Int64 = 0
   var binEnd: Int64
 

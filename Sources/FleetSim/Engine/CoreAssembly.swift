@@ -16,6 +16,7 @@ struct CoreAssembly {
   private var lifeCount = 0
   private var changeClass: UInt16 = 0
   private var householdClasses: [UInt16] = []
+  private var channelClass: UInt16 = 0
 
   init(_ builder: CoreBuilder) {
     self.builder = builder
@@ -234,6 +235,7 @@ struct CoreAssembly {
         builder.plan.add(
           RoleInfo(role: .household, source: Int32(fleet), replica: Int32(what))))
     }
+    channelClass = Channels.nameClasses(world, &builder.plan)
   }
 
   private mutating func nameAnswers() {
@@ -313,6 +315,8 @@ struct CoreAssembly {
       changeClass: changeClass, tickClass: tickClass, healthClass: healthClass,
       noAnswerClass: noAnswerClass, householdClasses: householdClasses,
       pendingRetries: Column(repeating: 0, count: tallyCount),
+      channels: Channels(
+        world, seed: builder.seed, binCount: binCount, firstClass: channelClass),
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))
   }
 

@@ -33,6 +33,8 @@ package enum Role: UInt8 {
   case demand
   /// Something that a kind of device scheduled. Its meaning is the kind's own.
   case household
+  /// Something happens at a hotline, or the operator speaks; see ``Channels/Step``.
+  case channel
 }
 
 /// How a request or an attempt ended.

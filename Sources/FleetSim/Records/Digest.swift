@@ -55,6 +55,8 @@ extension RunRecord {
     digest.add(bin.microseconds)
     for service in services { service.add(to: &digest) }
     for fleet in fleets { fleet.add(to: &digest) }
+    for hotline in hotlines { hotline.add(to: &digest) }
+    for announcement in announcements { announcement.add(to: &digest) }
     return digest.text
   }
 }
@@ -98,6 +100,27 @@ extension FleetRecord {
       digest.add(times.name)
       digest.add(times.histogram)
     }
+  }
+}
+
+extension HotlineRecord {
+  fileprivate func add(to digest: inout Digest) {
+    digest.add(name)
+    for series in [
+      callers, ordinaryCallers, attempts, busy, heardMessage, endedByMessage, answered, abandoned,
+      useless, resolved, informed, settled, withdrawn, gaveUp, linesArea, agentsArea, waitingArea,
+      linesMaximum, waitingMaximum,
+    ] {
+      digest.add(series)
+    }
+    digest.add(waits)
+  }
+}
+
+extension AnnouncementRecord {
+  fileprivate func add(to digest: inout Digest) {
+    digest.add(name)
+    digest.add(at?.microseconds ?? -1)
   }
 }
 

@@ -16,6 +16,7 @@ extension RunRecord {
       devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
+    core.recordChannels(world, to: &self)
     auditFailures = audit(core)
   }
 }

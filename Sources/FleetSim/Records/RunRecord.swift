@@ -19,6 +19,14 @@ public struct RunRecord: Sendable {
   public var fleets: [FleetRecord]
   /// Events that the engine took from its agenda.
   public var events: Int64
+  /// One element per hotline, in the world's order.
+  public var hotlines: [HotlineRecord] = []
+  /// One element per announcement, in the world's order.
+  public var announcements: [AnnouncementRecord] = []
+  /// One element per compensation, in the world's order.
+  public var compensations: [CompensationRecord] = []
+  /// The service by which the operator watches its fleets; `nil` when nothing is said about it.
+  public var monitoring: String?
   /// What the self-audit found wrong; empty for a sound run.
   public var auditFailures: [String]
 

@@ -18,6 +18,7 @@ extension World {
     for fleet in fleets { check(fleet, &problems) }
     for fault in faults { check(fault, &problems) }
     for lever in levers { check(lever, &problems) }
+    checkChannels(&problems)
     checkPlayOut(&problems)
     if problems.isEmpty && hasCycle() { problems.append("services: their calls form a cycle") }
     if problems.isEmpty && eventClasses > 65_536 {
@@ -94,6 +95,9 @@ extension World {
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
+    for hotline in fleet.kind.hotlines where !hotlines.indices.contains(hotline) {
+      problems.append(place + ": people call a hotline that does not exist")
+    }
   }
 
   private func check(_ client: Client, _ place: String, _ problems: inout [String]) {
@@ -179,6 +183,7 @@ extension World {
   /// Retries without limit may never end, so they cannot be played out.
   private func checkPlayOut(_ problems: inout [String]) {
     if !playsOut { return }
+    if !hotlines.isEmpty { problems.append("hotlines: callers' waiting cannot be played out") }
     for fleet in fleets {
       let clients = fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }
       for client in clients where client.retry.attempts == nil {
@@ -207,7 +212,7 @@ extension World {
 
   /// Classes of events that a run of this world needs, about: see ``ClassPlan``.
   private var eventClasses: Int {
-    var classes = 16
+    var classes = 16 + 6 * hotlines.count
     func add(_ client: Client, times: Int = 1) {
       classes += times * classesOfRequests(to: client.service)
     }

@@ -18,6 +18,7 @@ extension Scenario {
     world.fleets = fleets.map { fleet($0) }
     world.faults = faults.map { fault($0) }
     world.levers = levers.map { lever($0) }
+    setChannels(&world)
     return world
   }
 
@@ -67,6 +68,7 @@ extension Scenario {
     case .service: place(name, in: services)
     case .ownTraffic: place(name, in: fleet.traffic)
     case .ownRegion: place(name, in: fleet.regions)
+    case .hotline: place(name, in: hotlines)
     }
   }
 }
@@ -122,7 +124,7 @@ extension Scenario {
     }
   }
 
-  private func place<T>(_ name: String, in list: [Named<T>]) -> Int {
+  func place<T>(_ name: String, in list: [Named<T>]) -> Int {
     list.firstIndex { isSame($0.name, name) } ?? 0
   }
 }

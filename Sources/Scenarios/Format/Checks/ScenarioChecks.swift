@@ -22,9 +22,10 @@ struct ScenarioChecks {
     checkMoments()
     checkClaims()
     checkVariantNames()
+    checkChannels()
   }
 
-  private func add(
+  func add(
     _ tokens: [String], found: String? = nil, expected: String, suggestion: String? = nil,
     severity: Diagnostic.Severity = .error
   ) {
@@ -36,7 +37,7 @@ struct ScenarioChecks {
         expected: expected, suggestion: suggestion))
   }
 
-  private func isSound(_ tokens: String...) -> Bool {
+  func isSound(_ tokens: String...) -> Bool {
     decoding.isSound(JSONPointer(tokens: tokens))
   }
 }
@@ -181,7 +182,7 @@ extension ScenarioChecks {
     }
   }
 
-  private func warnIfLate(_ tokens: [String], _ begin: Moment) {
+  func warnIfLate(_ tokens: [String], _ begin: Moment) {
     if begin >= end {
       add(tokens, expected: "a moment before the end, \(endText)", severity: .warning)
     }
@@ -239,13 +240,22 @@ extension ScenarioChecks {
 
   /// Asks the catalogue about every metric.
   func checkMetrics(_ world: World, _ answer: (String, World) -> MetricAnswer) {
-    for expect in scenario.expect where isSound("expect", expect.name, "metric") {
-      guard case .unknown(let nearest) = answer(expect.value.metric, world) else { continue }
-      if expect.value.metric.isEmpty { continue }
-      add(
-        ["expect", expect.name, "metric"], expected: "a name from the metric catalogue",
-        suggestion: nearest.map { quoted($0) })
+    for expect in scenario.expect {
+      checkMetric("metric", expect.value.metric, of: expect.name, world, answer)
+      if let per = expect.value.per { checkMetric("per", per, of: expect.name, world, answer) }
     }
+  }
+
+  private func checkMetric(
+    _ key: String, _ name: String, of id: String, _ world: World,
+    _ answer: (String, World) -> MetricAnswer
+  ) {
+    guard !name.isEmpty, isSound("expect", id, key),
+      case .unknown(let nearest) = answer(name, world)
+    else { return }
+    add(
+      ["expect", id, key], expected: "a name from the metric catalogue",
+      suggestion: nearest.map { quoted($0) })
   }
 
   /// Provenance is about the file itself, so variants and overrides are not held against it.
