@@ -80,7 +80,10 @@ import Testing
     #expect(record.sum(line.gaveUp) == 0)
   }
 
-  @Test func `a message satisfies its share, takes its time on the line and falls silent with its service`() {
+  @Test
+  func
+    `a message satisfies its share, takes its time on the line and falls silent with its service`()
+  {
     var hotline = HotlineTests.small()
     hotline.lines = 20_000
     hotline.agents = 20_000
