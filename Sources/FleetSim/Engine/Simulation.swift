@@ -92,6 +92,8 @@ public struct Simulation: ~Copyable {
     case .channel: channel(event, info)
     case .tick: tick()
     case .change: core.change(Int(event.entity))
+    case .health: core.health(event)
+    case .noAnswer: core.noAnswer(event)
     }
   }
 

@@ -70,6 +70,7 @@ extension ServiceRecord {
     ] {
       digest.add(series)
     }
+    for series in [crashes, ejections, inRotation] where !series.isEmpty { digest.add(series) }
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)

@@ -41,6 +41,10 @@ extension ServiceRecord {
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
       waits: core.serviceHistograms.histogram(row: index),
       stays: core.serviceHistograms.histogram(row: core.services.count + index))
+    if !core.services[index].isWatched { return }
+    crashes = series { $0.crashes }
+    ejections = series { $0.ejections }
+    inRotation = series { $0.rotationMinimum }
   }
 }
 

@@ -113,6 +113,12 @@ public struct ServiceRecord: Sendable {
   public var waits: Histogram
   /// Time from arrival to the end of service, of requests that were served.
   public var stays: Histogram
+  /// Crashes of replicas. Empty, like the two series below, for a service without health checks and a crash limit.
+  public var crashes: [Int64] = []
+  /// Times that active or passive checks took a replica out of rotation.
+  public var ejections: [Int64] = []
+  /// Fewest replicas in rotation at a time of the bin; panic, which sends to all, is left out.
+  public var inRotation: [Int64] = []
 }
 
 /// What happened to a fleet.

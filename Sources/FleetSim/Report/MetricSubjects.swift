@@ -6,6 +6,9 @@ struct MetricBinding {
   init(_ record: RunRecord, twin: RunRecord?) {
     for service in record.services {
       add(service, "services." + service.name, ServiceMetrics.rules)
+      if !service.inRotation.isEmpty {
+        add(service, "services." + service.name, ServiceMetrics.rotation)
+      }
     }
     for fleet in record.fleets {
       addFleet(fleet, twin: twin?.fleets.first { $0.name == fleet.name })

@@ -31,7 +31,8 @@ extension Scenario {
           service: place(call.name, in: services), limit: call.value.limit,
           latency: call.value.latency, loss: call.value.loss,
           attempts: Int(call.value.attempts))
-      })
+      },
+      health: spec.value.health.map { $0.checks }, crash: spec.value.crash.map { $0.limit })
   }
 
   func client(_ spec: ClientSpec) -> Client {
@@ -92,7 +93,8 @@ extension Scenario {
       let demand = fleets.isEmpty ? 0 : place(part.demand, in: fleets[fleet].value.demand)
       return .demandMultiplied(fleet: fleet, demand: demand, factor: part.factor)
     case .replicasDown(let part):
-      return .replicasDown(service: place(part.service, in: services), count: Int(part.count))
+      return .replicasDown(
+        service: place(part.service, in: services), count: Int(part.count), answers: part.answers)
     case .workersReduced(let part):
       return .workersReduced(service: place(part.service, in: services), share: part.share)
     case .errors(let part):

@@ -18,6 +18,7 @@ struct ScenarioChecks {
   func checkAll() {
     checkCalls()
     checkReplicas()
+    checkCrashes()
     checkMoments()
     checkClaims()
     checkVariantNames()
@@ -66,6 +67,18 @@ extension ScenarioChecks {
     }
   }
 
+  /// A limit that no replica can reach; where workers or places follow from the load, any can.
+  private func checkCrashes() {
+    for service in scenario.services where isSound("services", service.name) {
+      guard let crash = service.value.crash, case .workers(let workers) = service.value.capacity,
+        case .length(let places) = service.value.queue, crash.outstanding > workers + places
+      else { continue }
+      add(
+        ["services", service.name, "crash", "outstanding"],
+        expected: "at most \(workers + places), the workers and waiting places of a replica")
+    }
+  }
+
   private func checkReplicas() {
     for fault in scenario.faults {
       guard case .replicasDown(let down) = fault.value.effect, isSound("faults", fault.name),
@@ -76,6 +89,13 @@ extension ScenarioChecks {
         add(
           ["faults", fault.name, "effect", "replicasDown", "count"],
           expected: "at most the \(service.value.replicas) replicas of \(quoted(down.service))")
+      }
+      if down.answers == .silent, service.value.health == nil {
+        add(
+          ["faults", fault.name, "effect", "replicasDown", "answers"],
+          expected:
+            "\"refused\", as without \"health\" no request reaches a replica of \(quoted(down.service)) that is down"
+        )
       }
     }
   }
