@@ -144,6 +144,13 @@ import Testing
     #expect(abs(Double(hour) - 1_200) < 4.5 * 1_200.0.squareRoot())
   }
 
+  @Test func `a run with a false count of calls says so`() {
+    var simulation = Simulation(Worlds.hotline(HotlineTests.small()), seed: 1)
+    simulation.advance(to: .start + .minutes(30))
+    simulation.sufferAtHotline()
+    #expect(simulation.finish().auditFailures.count == 1)
+  }
+
   @Test func `a world says what is wrong with its channels`() {
     var hotline = HotlineTests.small()
     hotline.agents = 4
