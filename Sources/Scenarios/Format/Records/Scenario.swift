@@ -87,7 +87,8 @@ package struct Scenario: FormatRecord {
       "What the operator gives its customers for the outage.")
     visit.optional(
       "monitoring", &value.monitoring, .name(of: .service),
-      "The service by which the operator watches its fleets; while none of its replicas is up, it is blind.")
+      "The service by which the operator watches its fleets; while none of its replicas is up, it is blind."
+    )
   }
 
   private static func claims<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
