@@ -40,6 +40,12 @@ package struct Kinds: ~Copyable {
     cars[places[fleet]].ended(end, &core)
   }
 
+  /// Homes of a fleet are cut off from now on.
+  mutating func cutBegins(_ cut: HomeCut, _ core: inout Core) {}
+
+  /// They no longer are, unless another cut still lasts.
+  mutating func cutEnds(_ cut: HomeCut, _ core: inout Core) {}
+
   /// A bin ends.
   mutating func tick(_ core: inout Core) {
     for place in cars.indices { cars[place].closeBin(core.currentBin) }

@@ -45,8 +45,10 @@ struct PhoneKeyCars {
     let name = "fleets/" + fleet.name
     traits = RandomStream(seed: seed, name: name + "/owners")
     lifetime = settings.tokenLifetime.microseconds
-    commandSource = builder.addKindDemand(name + "/demand/command", settings.command, fleetIndex)
-    loginSource = builder.addKindDemand(name + "/demand/login", settings.login, fleetIndex)
+    commandSource = builder.addKindDemand(
+      name + "/demand/command", settings.command, fleetIndex, needsHome: false)
+    loginSource = builder.addKindDemand(
+      name + "/demand/login", settings.login, fleetIndex, needsHome: false)
     telemetrySource = settings.telemetry.map { builder.trafficSources[fleetIndex][$0] }
     renewalSource = settings.tokenRenewal.map { builder.trafficSources[fleetIndex][$0] }
     firstClass = builder.households.count

@@ -64,6 +64,7 @@ package struct CoreBuilder {
     delays += Core.delays(of: client.retry)
     source.tally = tally
     source.fleet = Int32(fleet)
+    source.mayBeCut = world.mayCut(fleet)
     sources.append(source)
     jitters.append(client.latencyJitter)
     return sources.count - 1
@@ -215,10 +216,16 @@ package struct CoreBuilder {
   // MARK: what a kind asks for
 
   /// Adds operations that a kind begins by itself and tells their source.
-  mutating func addKindDemand(_ name: String, _ client: Client, _ fleet: Int) -> Int {
-    add(
+  ///
+  /// Those that need the home's power and broadband lose their answers while it is cut off; a phone's do not.
+  mutating func addKindDemand(
+    _ name: String, _ client: Client, _ fleet: Int, needsHome: Bool = true
+  ) -> Int {
+    let source = add(
       client, sender: .operation, stream: RandomStream(seed: seed, name: name),
       tally: addTally(name), fleet: fleet)
+    if !needsHome { sources[source].mayBeCut = false }
+    return source
   }
 
   /// Bins of the observed time.

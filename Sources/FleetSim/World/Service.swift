@@ -14,6 +14,10 @@ public struct Service: Sendable {
   public var balancer: Balancer
   /// Services called one after the other, in this order, while the worker waits.
   public var calls: [Call]
+  /// Place in ``World/sites`` of the site where it stands; `nil` for one that never loses its power.
+  public var site: Int?
+  /// How it comes back after its site was dark.
+  public var restart: Restart
 
   /// How the balancer chooses among the replicas that are up.
   public enum Balancer: String, Sendable, CaseIterable {
@@ -30,7 +34,8 @@ public struct Service: Sendable {
   /// A service with these settings.
   public init(
     name: String, replicas: Int = 1, workers: Int, queueLimit: Int, serviceTime: Distribution,
-    balancer: Balancer = .roundRobin, calls: [Call] = []
+    balancer: Balancer = .roundRobin, calls: [Call] = [],
+    site: Int? = nil, restart: Restart = Restart()
   ) {
     self.name = name
     self.replicas = replicas
@@ -39,6 +44,8 @@ public struct Service: Sendable {
     self.serviceTime = serviceTime
     self.balancer = balancer
     self.calls = calls
+    self.site = site
+    self.restart = restart
   }
 }
 

@@ -31,9 +31,9 @@ extension TextReport {
 
   private static func tone(_ kind: TimelineEvent.Kind) -> Tone {
     switch kind {
-    case .faultBegins, .faultFull, .functionLost, .serviceFails: .bad
+    case .faultBegins, .faultFull, .functionLost, .serviceFails, .powerLost: .bad
     case .peak: .warning
-    case .functionBack, .serviceRecovers: .good
+    case .functionBack, .serviceRecovers, .powerBack: .good
     case .faultGone, .leverBegins, .leverEnds: .plain
     }
   }
