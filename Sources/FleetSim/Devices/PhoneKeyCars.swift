@@ -2,23 +2,22 @@
 ///
 /// Bluetooth and the card never need the cloud. The cloud is asked by habit, for comfort, or because Bluetooth does
 /// not work and no card is at hand; a person is stranded when nothing of it helps for long enough.
-struct PhoneKeyCars {
+final class PhoneKeyCars: DeviceModel {
   /// What the kind asks of the demand processes.
   enum Wanted: Int { case entry, comfort }
   /// What the kind schedules.
   enum Step: Int, CaseIterable { case reopen, stranded, card, call, roadside }
 
   let settings: PhoneKeyCar
-  let fleet: Int
   private let traits: RandomStream
   private let commandSource: Int
   private let loginSource: Int
   private let telemetrySource: Int?
   private let renewalSource: Int?
-  private let firstClass: Int
+  private let firstStep: Int
   private let lifetime: Int64
   var episodes = Episodes()
-  var ledger: PhoneKeyCarLedger
+  var ledger: DeviceLedger<PhoneKeyCarWord>
   /// Facts about each car's owner, as bits of ``Flag``.
   private var flags: [UInt8]
   /// Seconds from the start to the last login or renewal in the foreground, plus one; 0 for none.
@@ -36,39 +35,29 @@ struct PhoneKeyCars {
     case isBusy = 8
   }
 
-  init(
-    _ settings: PhoneKeyCar, _ fleet: Fleet, _ fleetIndex: Int, seed: UInt64,
-    _ builder: inout CoreBuilder
-  ) {
+  init(_ settings: PhoneKeyCar, _ fleet: Fleet, _ index: Int, _ builder: inout CoreBuilder) {
     self.settings = settings
-    self.fleet = fleetIndex
-    let name = "fleets/" + fleet.name
-    traits = RandomStream(seed: seed, name: name + "/owners")
     lifetime = settings.tokenLifetime.microseconds
-    commandSource = builder.addKindDemand(
-      name + "/demand/command", settings.command, fleetIndex, needsHome: false)
-    loginSource = builder.addKindDemand(
-      name + "/demand/login", settings.login, fleetIndex, needsHome: false)
-    telemetrySource = settings.telemetry.map { builder.trafficSources[fleetIndex][$0] }
-    renewalSource = settings.tokenRenewal.map { builder.trafficSources[fleetIndex][$0] }
-    firstClass = builder.households.count
-    for step in Step.allCases { _ = builder.addHousehold(fleet: fleetIndex, what: step.rawValue) }
-    builder.addProcesses(
-      name + "/accesses", .kind(fleet: Int32(fleetIndex), what: Int32(Wanted.entry.rawValue)),
-      fleet, perDay: settings.accessesPerDay, settings.profile)
-    builder.addProcesses(
-      name + "/comfort", .kind(fleet: Int32(fleetIndex), what: Int32(Wanted.comfort.rawValue)),
-      fleet, perDay: settings.comfortCommandsPerDay, settings.profile)
-    ledger = PhoneKeyCarLedger(binCount: builder.binCount, FleetRegions(fleet))
+    traits = builder.stream("owners", of: index)
+    commandSource = builder.operations("command", settings.command, of: index, needsHome: false)
+    loginSource = builder.operations("login", settings.login, of: index, needsHome: false)
+    telemetrySource = settings.telemetry.map { builder.trafficSources[index][$0] }
+    renewalSource = settings.tokenRenewal.map { builder.trafficSources[index][$0] }
+    firstStep = builder.steps(Step.allCases.count, of: index)
+    builder.wishes(
+      "accesses", Wanted.entry.rawValue, of: index, perDay: settings.accessesPerDay,
+      settings.profile)
+    builder.wishes(
+      "comfort", Wanted.comfort.rawValue, of: index, perDay: settings.comfortCommandsPerDay,
+      settings.profile)
+    ledger = DeviceLedger(fleet, binCount: builder.binCount)
     flags = [UInt8](repeating: 0, count: fleet.count)
     renewedAt = [UInt32](repeating: 0, count: fleet.count)
   }
 
-  mutating func begin(_ core: inout Core) {}
-
   // MARK: wishes
 
-  mutating func wanted(_ what: Int, device: UInt32, name: UInt64, _ core: inout Core) {
+  override func wanted(_ what: Int, device: UInt32, name: UInt64, _ core: inout Core) {
     if has(.isBusy, device) { return }
     if what == Wanted.entry.rawValue {
       wantsEntry(device, name, &core)
@@ -80,22 +69,22 @@ struct PhoneKeyCars {
   }
 
   /// A driver at the car: the phone or the card opens it, or the cloud is asked.
-  private mutating func wantsEntry(_ device: UInt32, _ name: UInt64, _ core: inout Core) {
+  private func wantsEntry(_ device: UInt32, _ name: UInt64, _ core: inout Core) {
     let bin = core.currentBin
     let owner = Owner(device, traits, settings)
-    ledger.want(.entry, bin: bin)
+    ledger.want(.entry, device, bin: bin)
     var phoneWouldOpen = false
     if !owner.isCloudByHabit {
-      if !owner.isPhoneUser { return useCard(bin) }
+      if !owner.isPhoneUser { return useCard(device, bin) }
       phoneWouldOpen =
         Draw.unit(Draw.salted(name, .state)) >= settings.bluetoothUnavailable
-      ledger.want(.phoneKey, bin: bin)
+      ledger.want(.phoneKey, device, bin: bin)
       if phoneWouldOpen && !has(.loggedOut, device) {
-        ledger.have(.phoneKey, bin: bin)
-        ledger.have(.entry, bin: bin)
+        ledger.have(.phoneKey, device, bin: bin)
+        ledger.have(.entry, device, bin: bin)
         return
       }
-      if owner.card == .inPocket { return useCard(bin) }
+      if owner.card == .inPocket { return useCard(device, bin) }
     }
     let isAtHome = Draw.unit(Draw.salted(name, .membership)) < settings.accessAtHome
     openEpisode(
@@ -105,13 +94,13 @@ struct PhoneKeyCars {
       &core)
   }
 
-  private mutating func useCard(_ bin: Int) {
-    ledger.want(.keyCard, bin: bin)
-    ledger.have(.keyCard, bin: bin)
-    ledger.have(.entry, bin: bin)
+  private func useCard(_ device: UInt32, _ bin: Int) {
+    ledger.want(.keyCard, device, bin: bin)
+    ledger.have(.keyCard, device, bin: bin)
+    ledger.have(.entry, device, bin: bin)
   }
 
-  private mutating func openEpisode(_ episode: Episode, _ core: inout Core) {
+  private func openEpisode(_ episode: Episode, _ core: inout Core) {
     set(.isBusy, episode.device)
     openApp(episodes.add(episode), &core)
   }
@@ -119,11 +108,11 @@ struct PhoneKeyCars {
   // MARK: the app
 
   /// Opens the app: a login or a token first where one is needed, then the command.
-  private mutating func openApp(_ slot: Int, _ core: inout Core) {
+  private func openApp(_ slot: Int, _ core: inout Core) {
     episodes[slot].openings += 1
     let device = episodes[slot].device
-    ledger.wantCommand(device, bin: core.currentBin)
-    if episodes[slot].wish == .position { ledger.want(.livePosition, bin: core.currentBin) }
+    ledger.want(.cloudCommand, device, bin: core.currentBin)
+    if episodes[slot].wish == .position { ledger.want(.livePosition, device, bin: core.currentBin) }
     if has(.loggedOut, device) || isTokenExpired(device, &core) {
       start(loginSource, slot, &core)
     } else {
@@ -153,7 +142,7 @@ struct PhoneKeyCars {
   }
 
   /// An operation of an episode has ended.
-  mutating func ended(_ end: OperationEnd, _ core: inout Core) {
+  override func ended(_ end: OperationEnd, _ core: inout Core) {
     let slot = Int(end.operation.context)
     if !episodes[slot].isOpen || episodes[slot].device != end.operation.device { return }
     if !end.succeeded { return sessionFailed(slot, &core) }
@@ -163,7 +152,7 @@ struct PhoneKeyCars {
       renewedAt[Int(device)] = UInt32(truncatingIfNeeded: core.now / 1_000_000) + 1
       if episodes[slot].wish == .entry && episodes[slot].phoneWouldOpen {
         noteSuccess()
-        ledger.have(.phoneKey, bin: core.currentBin)
+        ledger.have(.phoneKey, device, bin: core.currentBin)
         return close(slot, .freedByPhoneKey, &core)
       }
       return start(commandSource, slot, &core)
@@ -171,22 +160,22 @@ struct PhoneKeyCars {
     commandSucceeded(slot, &core)
   }
 
-  private mutating func commandSucceeded(_ slot: Int, _ core: inout Core) {
+  private func commandSucceeded(_ slot: Int, _ core: inout Core) {
     noteSuccess()
-    ledger.haveCommand(episodes[slot].device, bin: core.currentBin)
+    ledger.have(.cloudCommand, episodes[slot].device, bin: core.currentBin)
     if episodes[slot].wish == .position { showPosition(slot, &core) }
     close(slot, .freedByCloud, &core)
   }
 
   /// The command was answered; the position is as old as the car's last report.
-  private mutating func showPosition(_ slot: Int, _ core: inout Core) {
+  private func showPosition(_ slot: Int, _ core: inout Core) {
     var isLive = true
     if let telemetrySource {
       let age = core.now - core.lastSuccess(telemetrySource, episodes[slot].device)
       isLive = age <= settings.staleAfter.microseconds
     }
     if isLive {
-      ledger.have(.livePosition, bin: core.currentBin)
+      ledger.have(.livePosition, episodes[slot].device, bin: core.currentBin)
     } else {
       ledger.count(.stalePositions, bin: core.currentBin)
     }
@@ -195,7 +184,7 @@ struct PhoneKeyCars {
   // MARK: failure
 
   /// The app gave an error: people report, log out to repair it, look for the card, wait, try again.
-  private mutating func sessionFailed(_ slot: Int, _ core: inout Core) {
+  private func sessionFailed(_ slot: Int, _ core: inout Core) {
     noteFailure(core.now)
     let bin = core.currentBin
     if episodes[slot].wish == .position { ledger.count(.stalePositions, bin: bin) }
@@ -211,13 +200,14 @@ struct PhoneKeyCars {
     scheduleReopening(slot, &core)
   }
 
-  private mutating func closeWithCard(_ slot: Int, _ core: inout Core) {
-    ledger.want(.keyCard, bin: core.currentBin)
-    ledger.have(.keyCard, bin: core.currentBin)
+  private func closeWithCard(_ slot: Int, _ core: inout Core) {
+    let device = episodes[slot].device
+    ledger.want(.keyCard, device, bin: core.currentBin)
+    ledger.have(.keyCard, device, bin: core.currentBin)
     close(slot, .freedByCard, &core)
   }
 
-  private mutating func scheduleReopening(_ slot: Int, _ core: inout Core) {
+  private func scheduleReopening(_ slot: Int, _ core: inout Core) {
     let openings = episodes[slot].openings
     let key = Draw.salted(episodes[slot].name, .patience) &+ UInt64(openings)
     var pause = Double(settings.reopenPause.sample(key))
@@ -228,7 +218,7 @@ struct PhoneKeyCars {
   }
 
   /// On the first failure at the car: when it counts as stranded, and what may help but the cloud.
-  private mutating func seekHelp(_ slot: Int, _ core: inout Core) {
+  private func seekHelp(_ slot: Int, _ core: inout Core) {
     let name = episodes[slot].name
     let begun = episodes[slot].begunAt
     episodes[slot].strandedAt = Swift.max(core.now, begun + settings.strandedAfter.microseconds)
@@ -246,19 +236,17 @@ struct PhoneKeyCars {
     }
   }
 
-  private mutating func scheduleCard(_ slot: Int, after: Int64, _ core: inout Core) {
+  private func scheduleCard(_ slot: Int, after: Int64, _ core: inout Core) {
     episodes[slot].cardAt = core.now + after
     schedule(.card, slot, at: core.now + after, &core)
   }
 
   private func schedule(_ step: Step, _ slot: Int, at: Int64, _ core: inout Core) {
-    core.agenda.push(
-      Event(
-        at: at, class: core.householdClasses[firstClass + step.rawValue],
-        entity: episodes[slot].device, detail: UInt32(slot)))
+    core.schedule(
+      firstStep, step: step.rawValue, at: at, episodes[slot].device, UInt32(slot))
   }
 
-  private mutating func mayReport(_ slot: Int, _ core: borrowing Core) {
+  private func mayReport(_ slot: Int, _ core: borrowing Core) {
     let device = episodes[slot].device
     if has(.reported, device) || newsSince < 0 { return }
     let age = Double(core.now - newsSince) / Double(settings.reportFading.microseconds)
@@ -269,7 +257,7 @@ struct PhoneKeyCars {
     ledger.count(.reports, bin: core.currentBin)
   }
 
-  private mutating func mayLogOut(_ slot: Int, _ bin: Int) {
+  private func mayLogOut(_ slot: Int, _ bin: Int) {
     let device = episodes[slot].device
     if episodes[slot].hasFailed || has(.loggedOut, device) { return }
     let key = Draw.salted(episodes[slot].name, .error)
@@ -279,13 +267,13 @@ struct PhoneKeyCars {
   }
 
   /// Failures are the news once ten sessions in a row have failed, until fifty in a row succeed.
-  private mutating func noteFailure(_ now: Int64) {
+  private func noteFailure(_ now: Int64) {
     failuresInARow += 1
     successesInARow = 0
     if failuresInARow == 10 && newsSince < 0 { newsSince = now }
   }
 
-  private mutating func noteSuccess() {
+  private func noteSuccess() {
     failuresInARow = 0
     successesInARow += 1
     if successesInARow == 50 { newsSince = -1 }
@@ -294,7 +282,7 @@ struct PhoneKeyCars {
   // MARK: steps
 
   /// Something that an episode scheduled has come, unless it has been overtaken.
-  mutating func handle(_ event: Event, what: Int, _ core: inout Core) {
+  override func handle(_ event: Event, what: Int, _ core: inout Core) {
     let slot = Int(event.detail)
     let episode = episodes[slot]
     if !episode.isOpen || episode.device != event.entity { return }
@@ -310,7 +298,7 @@ struct PhoneKeyCars {
   }
 
   /// Whether the phone opens the car after all, because it is logged in again.
-  private mutating func openByPhone(_ slot: Int, _ core: inout Core) -> Bool {
+  private func openByPhone(_ slot: Int, _ core: inout Core) -> Bool {
     let episode = episodes[slot]
     if episode.wish != .entry || !episode.phoneWouldOpen || has(.loggedOut, episode.device) {
       return false
@@ -319,10 +307,10 @@ struct PhoneKeyCars {
     return true
   }
 
-  private mutating func strand(_ slot: Int, _ bin: Int) {
+  private func strand(_ slot: Int, _ bin: Int) {
     let episode = episodes[slot]
     episodes[slot].isStranded = true
-    ledger.strand(1)
+    ledger.change(.strandedNow, by: 1)
     if has(.wasStranded, episode.device) { return }
     set(.wasStranded, episode.device)
     ledger.count(.stranded, bin: bin)
@@ -331,14 +319,14 @@ struct PhoneKeyCars {
   }
 
   /// Why nothing but the cloud could open the car.
-  private func reason(_ episode: Episode) -> PhoneKeyCarLedger.Count {
+  private func reason(_ episode: Episode) -> PhoneKeyCarWord {
     if episode.card == .inPocket { return .strandedUnexplained }
     if episode.isHabit { return .strandedByHabit }
     if !episode.phoneWouldOpen { return .strandedByBluetooth }
     return has(.loggedOut, episode.device) ? .strandedByLogOut : .strandedUnexplained
   }
 
-  private mutating func callRoadside(_ slot: Int, _ core: inout Core) {
+  private func callRoadside(_ slot: Int, _ core: inout Core) {
     ledger.count(.roadsideCalls, bin: core.currentBin)
     let key = Draw.bits(Draw.salted(episodes[slot].name, .power), 1)
     let at = core.now + settings.roadsideArrival.sample(key)
@@ -347,18 +335,18 @@ struct PhoneKeyCars {
   }
 
   /// The episode ends; `nil` means that the person gave up.
-  private mutating func close(
-    _ slot: Int, _ freed: PhoneKeyCarLedger.Count?, _ core: inout Core
+  private func close(
+    _ slot: Int, _ freed: PhoneKeyCarWord?, _ core: inout Core
   ) {
     let episode = episodes[slot]
     let bin = core.currentBin
     if episode.wish == .entry && freed != nil && !episode.isStranded {
-      ledger.have(.entry, bin: bin)
+      ledger.have(.entry, episode.device, bin: bin)
     }
     if episode.isStranded, let freed {
       ledger.count(freed, bin: bin)
-      ledger.strandedFor.add(core.now - episode.begunAt)
-      ledger.strand(-1)
+      ledger.add(.strandedFor, time: core.now - episode.begunAt)
+      ledger.change(.strandedNow, by: -1)
     }
     clear(.isBusy, episode.device)
     episodes.remove(slot)
@@ -366,21 +354,21 @@ struct PhoneKeyCars {
 
   // MARK: records
 
-  mutating func closeBin(_ bin: Int) { ledger.closeBin(bin) }
+  override func closeBin(_ core: inout Core) { ledger.closeBin(core.currentBin) }
 
-  mutating func close(_ core: inout Core) { ledger.closeBin(core.binCount - 1) }
+  override func close(_ core: inout Core) { ledger.closeBin(core.binCount - 1) }
 
-  func add(to record: inout FleetRecord) { ledger.add(to: &record) }
+  override func add(to record: inout FleetRecord) { ledger.add(to: &record) }
 
   // MARK: flags
 
   private func has(_ flag: Flag, _ device: UInt32) -> Bool {
     flags[Int(device)] & flag.rawValue != 0
   }
-  private mutating func set(_ flag: Flag, _ device: UInt32) {
+  private func set(_ flag: Flag, _ device: UInt32) {
     flags[Int(device)] |= flag.rawValue
   }
-  private mutating func clear(_ flag: Flag, _ device: UInt32) {
+  private func clear(_ flag: Flag, _ device: UInt32) {
     flags[Int(device)] &= ~flag.rawValue
   }
 }

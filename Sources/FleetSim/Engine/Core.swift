@@ -77,6 +77,12 @@ package struct Core: ~Copyable {
     for place in 0..<replicas.count { replicas[place].queue.deallocate() }
   }
 
+  /// Schedules a step of a kind of device: `first` is what ``CoreBuilder/steps(_:of:)`` told.
+  mutating func schedule(_ first: Int, step: Int, at: Int64, _ device: UInt32, _ detail: UInt32) {
+    agenda.push(
+      Event(at: at, class: householdClasses[first + step], entity: device, detail: detail))
+  }
+
   // MARK: counting
 
   /// The bin of a moment; the last one is for moments after the end.

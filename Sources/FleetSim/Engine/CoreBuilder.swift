@@ -213,19 +213,34 @@ package struct CoreBuilder {
     }
   }
 
-  // MARK: what a kind asks for
+  // MARK: what a kind of device asks for
 
-  /// Adds operations that a kind begins by itself and tells their source.
+  /// Adds operations that the kind of a fleet begins by itself and tells their source.
   ///
   /// Those that need the home's power and broadband lose their answers while it is cut off; a phone's do not.
-  mutating func addKindDemand(
-    _ name: String, _ client: Client, _ fleet: Int, needsHome: Bool = true
+  mutating func operations(
+    _ name: String, _ client: Client, of fleet: Int, needsHome: Bool = true
   ) -> Int {
+    let name = "fleets/" + world.fleets[fleet].name + "/demand/" + name
     let source = add(
       client, sender: .operation, stream: RandomStream(seed: seed, name: name),
       tally: addTally(name), fleet: fleet)
     if !needsHome { sources[source].mayBeCut = false }
     return source
+  }
+
+  /// Adds something that people of a fleet want: `wanted` of its model is told each time.
+  mutating func wishes(
+    _ name: String, _ what: Int, of fleet: Int, perDay: Double, _ profile: DailyProfile
+  ) {
+    addProcesses(
+      "fleets/" + world.fleets[fleet].name + "/" + name,
+      .kind(fleet: Int32(fleet), what: Int32(what)), world.fleets[fleet], perDay: perDay, profile)
+  }
+
+  /// A stream of draws of a fleet.
+  func stream(_ name: String, of fleet: Int) -> RandomStream {
+    RandomStream(seed: seed, name: "fleets/" + world.fleets[fleet].name + "/" + name)
   }
 
   /// Bins of the observed time.
@@ -235,10 +250,10 @@ package struct CoreBuilder {
     return Int(rest == 0 ? bins : bins + 1)
   }
 
-  /// A class for something that a kind schedules; `what` is the kind's own number, below 2¹⁶.
-  mutating func addHousehold(fleet: Int, what: Int) -> Int {
-    households.append((fleet, what))
-    return households.count - 1
+  /// Adds so many steps that the kind of a fleet schedules and tells the first; see ``Core/schedule(_:step:at:_:_:)``.
+  mutating func steps(_ count: Int, of fleet: Int) -> Int {
+    for step in 0..<count { households.append((fleet, step)) }
+    return households.count - count
   }
 }
 

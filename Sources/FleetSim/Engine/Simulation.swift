@@ -7,7 +7,7 @@
 /// ```
 public struct Simulation: ~Copyable {
   var core: Core
-  var kinds: Kinds
+  let devices: Devices
   let world: World
   let seed: UInt64
   private var isClosed = false
@@ -21,10 +21,10 @@ public struct Simulation: ~Copyable {
     self.world = world
     self.seed = seed
     var builder = CoreBuilder(world, seed: seed)
-    kinds = Kinds(world, seed: seed, &builder)
+    devices = Devices(world, &builder)
     core = builder.build()
     core.begin()
-    kinds.begin(&core)
+    devices.begin(&core)
     tellCuts()
   }
 
@@ -43,14 +43,14 @@ public struct Simulation: ~Copyable {
   public consuming func finish() -> RunRecord {
     run(before: core.end)
     core.closeLastBin()
-    kinds.close(&core)
+    devices.close(&core)
     if world.playsOut {
       run(before: Moment.never.microseconds)
       core.closeAfterEnd()
     } else {
       core.closeSending()
     }
-    return RunRecord(core, kinds, world, seed)
+    return RunRecord(core, devices, world, seed)
   }
 
   private mutating func run(before end: Int64) {
@@ -89,7 +89,7 @@ public struct Simulation: ~Copyable {
     case .send: send(event, source)
     case .poll: core.poll(event, source)
     case .demand: demand(event, source)
-    case .household: kinds.handle(event, info, &core)
+    case .household: devices.handle(event, info, &core)
     case .tick: tick()
     case .change:
       core.change(Int(event.entity))
@@ -109,7 +109,7 @@ public struct Simulation: ~Copyable {
     case .refused: last = .refused
     case .error: last = .error
     }
-    if let ended = core.operationAnswered(event, source, last) { kinds.ended(ended, &core) }
+    if let ended = core.operationAnswered(event, source, last) { devices.ended(ended, &core) }
   }
 
   private mutating func timeout(_ event: Event, _ source: Int) {
@@ -117,7 +117,7 @@ public struct Simulation: ~Copyable {
     case .device:
       core.attemptTimedOut(source, event.entity, event.detail, at: core.now)
     case .operation:
-      if let ended = core.operationAnswered(event, source, .timeout) { kinds.ended(ended, &core) }
+      if let ended = core.operationAnswered(event, source, .timeout) { devices.ended(ended, &core) }
     case .call:
       core.callLimitExpired(event.detail)
     }
@@ -127,7 +127,7 @@ public struct Simulation: ~Copyable {
     if core.sources[source].sender == .device {
       core.send(source, event.entity, event.detail, at: core.now)
     } else {
-      if let ended = core.operationRetries(event, source) { kinds.ended(ended, &core) }
+      if let ended = core.operationRetries(event, source) { devices.ended(ended, &core) }
     }
   }
 
@@ -141,7 +141,7 @@ public struct Simulation: ~Copyable {
           Int(source), device: event.entity, name: core.demandName(process, event), context: -1)
       }
     case .kind(let fleet, let what):
-      kinds.wanted(Int(fleet), Int(what), event, core.demandName(process, event), &core)
+      devices.wanted(Int(fleet), Int(what), event, core.demandName(process, event), &core)
     }
     core.scheduleDemand(process)
   }
@@ -150,13 +150,13 @@ public struct Simulation: ~Copyable {
   private mutating func tellCuts() {
     if core.cuts.isEmpty { return }
     let cuts = core.cuts
-    for cut in cuts where cut.span.until == core.now { kinds.cutEnds(cut, &core) }
-    for cut in cuts where cut.span.from == core.now { kinds.cutBegins(cut, &core) }
+    for cut in cuts where cut.span.until == core.now { devices.cutEnds(cut, &core) }
+    for cut in cuts where cut.span.from == core.now { devices.cutBegins(cut, &core) }
   }
 
   private mutating func tick() {
     core.closeBin()
-    kinds.tick(&core)
+    devices.closeBin(&core)
     core.openBin()
   }
 }

@@ -100,6 +100,11 @@ extension FleetRecord {
       digest.add(count.name)
       digest.add(count.series)
     }
+    for mean in means {
+      digest.add(mean.name)
+      digest.add(mean.sums)
+      digest.add(mean.weights)
+    }
     for times in times {
       digest.add(times.name)
       digest.add(times.histogram)

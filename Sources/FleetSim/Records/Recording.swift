@@ -1,6 +1,6 @@
 /// The record of a run, gathered from its columns.
 extension RunRecord {
-  init(_ core: borrowing Core, _ kinds: borrowing Kinds, _ world: World, _ seed: UInt64) {
+  init(_ core: borrowing Core, _ devices: borrowing Devices, _ world: World, _ seed: UInt64) {
     self.init(
       seed: seed, duration: world.duration, bin: world.bin, binCount: core.binCount,
       playsOut: world.playsOut, services: [], fleets: [], events: core.agenda.taken,
@@ -11,9 +11,9 @@ extension RunRecord {
     for (index, fleet) in world.fleets.enumerated() {
       var record = FleetRecord(
         name: fleet.name, count: Int64(fleet.count), traffic: [], demand: [], functions: [],
-        counts: [], times: [])
+        counts: [], means: [], times: [])
       core.addClients(of: index, fleet, to: &record)
-      kinds.add(to: &record, fleet: index, core)
+      devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
     sites = core.power.sites.indices.map { SiteRecord(core.power, $0, world, self) }

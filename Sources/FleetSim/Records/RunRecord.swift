@@ -125,6 +125,8 @@ public struct FleetRecord: Sendable {
   public var functions: [FunctionRecord]
   /// Further counts of the kind.
   public var counts: [CountRecord]
+  /// Further means of the kind.
+  public var means: [MeanRecord] = []
   /// Further distributions of the kind.
   public var times: [TimesRecord]
 }
@@ -137,6 +139,10 @@ public struct FunctionRecord: Sendable {
   public var wanted: [Int64]
   /// Times it was had.
   public var had: [Int64]
+  /// Unit in which the figures are told.
+  public var unit = "times"
+  /// One counted unit in ``unit``.
+  public var scale = 1.0
 }
 
 /// A count over time that a kind of device keeps, such as drivers stranded.
@@ -149,6 +155,24 @@ public struct CountRecord: Sendable {
   public var kind: Kind
   /// See ``CountRecord/kind-swift.property``.
   public enum Kind: Sendable { case amount, level }
+  /// Unit in which the figures are told.
+  public var unit = "times"
+  /// One counted unit in ``unit``.
+  public var scale = 1.0
+}
+
+/// A mean over time that a kind of device keeps, such as the temperature of homes.
+public struct MeanRecord: Sendable {
+  /// The name, such as `temperature`.
+  public var name: String
+  /// Sums of what was observed, one element per bin and one for later.
+  public var sums: [Int64]
+  /// Weights of what was observed; the mean is sum ÷ weight.
+  public var weights: [Int64]
+  /// Unit in which the mean is told.
+  public var unit: String
+  /// One counted unit in ``unit``.
+  public var scale: Double
 }
 
 /// A distribution of times that a kind of device keeps, such as how long drivers were stranded.

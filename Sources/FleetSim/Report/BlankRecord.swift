@@ -30,12 +30,8 @@ extension FleetRecord {
       traffic: fleet.traffic.map { ClientRecord(blank: $0.name, zeros) },
       demand: fleet.demand.map { ClientRecord(blank: $0.name, zeros) }, functions: [],
       counts: [], times: [])
-    switch fleet.kind {
-    case .plain: break
-    case .phoneKeyCar:
-      demand += [ClientRecord(blank: "command", zeros), ClientRecord(blank: "login", zeros)]
-      PhoneKeyCarLedger(binCount: zeros.count - 1, FleetRegions(fleet)).add(to: &self)
-    }
+    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros) }
+    LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
   }
 }
 

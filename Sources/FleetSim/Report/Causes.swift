@@ -142,7 +142,7 @@ extension ReportContext {
   }
 
   private func addPeople(_ count: CountReport, to sentences: inout [String]) {
-    let isHeadline = CountWords.headlines.contains(count.name)
+    let isHeadline = CountWords.isHeadline(count.name)
     if !isHeadline || count.value == 0 || count.value == count.twinValue { return }
     sentences.append(
       CountWords.title(of: count.name) + ": " + FigureText.count(count.value) + " (twin: "

@@ -19,44 +19,16 @@ enum CountWords {
     return parts.count == 2 ? String(parts[1]) : nil
   }
 
-  static let functions: [(name: String, meaning: String)] = [
-    ("cloudCommand.<region>", "The same for the cars of one region."),
-    ("cloudCommand", "A command through the cloud: unlock and start, climate, position."),
-    ("entry", "Getting in and driving off, by whatever means, before one counts as stranded."),
-    ("keyCard", "The card or fob opens the car, where it is at hand."),
-    ("livePosition", "The position of the car as it is now."),
-    ("phoneKey", "The phone opens the car over Bluetooth."),
-  ]
-
-  static let amounts: [(name: String, meaning: String)] = [
-    ("freedByCard", "Stranded drivers freed by their card."),
-    ("freedByCloud", "Stranded drivers freed by the cloud's return."),
-    ("freedByPhoneKey", "Stranded drivers freed by their phone over Bluetooth."),
-    ("freedByRoadside", "Stranded drivers freed by roadside help."),
-    ("logOuts", "People who logged out to repair the app."),
-    ("reports", "Reports to an outage site, at most one a person."),
-    ("roadsideCalls", "Calls to roadside help."),
-    (
-      "stalePositions", "Openings of the app that showed the last known position, not the live one."
-    ),
-    ("stranded", "Drivers without entry for too long, each driver once."),
-    ("strandedByBluetooth", "Stranded drivers whose Bluetooth did not work."),
-    ("strandedByHabit", "Stranded drivers who use the cloud by habit."),
-    ("strandedByLogOut", "Stranded drivers whose phone key failed because they had logged out."),
-    ("strandedCardInCar", "Stranded drivers whose card lay locked in the car."),
-    ("strandedUnexplained", "Stranded drivers with a way in that the model overlooked; must be 0."),
-  ]
-
-  static let levels: [(name: String, meaning: String)] = [
-    ("strandedNow", "Drivers stranded at the end of a bin.")
-  ]
-
-  static let times: [(name: String, meaning: String)] = [
-    ("strandedFor", "How long freed drivers had been without entry.")
-  ]
-
-  /// Counts that belong in the chain of causes; the others break them down.
-  static let headlines = ["logOuts", "roadsideCalls", "stranded"]
+  /// Names of one sort with their meanings, in the order of the bytes of the names.
+  static func words(_ sort: DeviceWord.Sort) -> [(name: String, meaning: String)] {
+    var found: [(name: String, meaning: String)] = []
+    for word in all where word.sort == sort {
+      found.append((word.name, word.meaning))
+      if !word.isRegional { continue }
+      found.append((word.name + ".<region>", "The same for the devices of one region."))
+    }
+    return found.sorted { isBefore($0.name, $1.name) }
+  }
 
   /// The meaning without its full stop, or the name where there is none.
   static func title(of name: String) -> String {
@@ -65,5 +37,25 @@ enum CountWords {
     return words
   }
 
-  static let all = functions + amounts + levels + times
+  /// Whether it belongs in the chain of causes; the others break such a one down.
+  static func isHeadline(_ name: String) -> Bool {
+    for word in all where word.name == name { return word.isHeadline }
+    return false
+  }
+
+  /// The words of all kinds.
+  static let all: [DeviceWord] = {
+    var collector = Collector()
+    DeviceKinds.visit(&collector)
+    return collector.words
+  }()
+
+  private struct Collector: DeviceKindVisitor {
+    var words: [DeviceWord] = []
+    mutating func kind<S: DeviceSettings>(_ settings: S.Type) {
+      for word in S.words where !words.contains(where: { $0.name == word.name }) {
+        words.append(word)
+      }
+    }
+  }
 }

@@ -39,10 +39,14 @@ enum FunctionMetrics {
 
   static let rules: [Rule] = [
     Rule("wanted", "times", .neutral, "Times the function was wanted, tries again included.") {
-      function, span in Double(span.total(function.function.wanted))
+      function, span in Double(span.total(function.function.wanted)) * function.function.scale
     },
     Rule("had", "times", .higher, "Times the function was had.") { function, span in
-      Double(span.total(function.function.had))
+      Double(span.total(function.function.had)) * function.function.scale
+    },
+    Rule("lost", "times", .lower, "Wanted − had.") { function, span in
+      let lost = span.total(function.function.wanted) - span.total(function.function.had)
+      return Double(lost) * function.function.scale
     },
     Rule(
       "availability", "1", .higher, "Had ÷ wanted, at most 1; undefined when nothing was wanted."

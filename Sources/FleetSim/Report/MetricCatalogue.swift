@@ -36,6 +36,7 @@ public struct MetricCatalogue: Sendable {
     add("fleets.<fleet>.functions.<function>", FunctionMetrics.rules)
     add("fleets.<fleet>.<amount>", CountMetrics.amounts)
     add("fleets.<fleet>.<level>", CountMetrics.levels)
+    add("fleets.<fleet>.<mean>", CountMetrics.means)
     add("fleets.<fleet>.<times>", TimesMetrics.rules)
     return MetricCatalogue(metrics.sorted { isBefore($0.name, $1.name) })
   }
@@ -50,12 +51,13 @@ public struct MetricCatalogue: Sendable {
     public var meaning: String
   }
 
-  /// What may stand for `<function>`, `<amount>`, `<level>` and `<times>`.
+  /// What may stand for `<function>`, `<amount>`, `<level>`, `<mean>` and `<times>`.
   public static var words: [Word] {
     func words(_ placeholder: String, _ list: [(name: String, meaning: String)]) -> [Word] {
       list.map { Word(placeholder: placeholder, name: $0.name, meaning: $0.meaning) }
     }
-    return words("<function>", CountWords.functions) + words("<amount>", CountWords.amounts)
-      + words("<level>", CountWords.levels) + words("<times>", CountWords.times)
+    return words("<function>", CountWords.words(.function))
+      + words("<amount>", CountWords.words(.amount)) + words("<level>", CountWords.words(.level))
+      + words("<mean>", CountWords.words(.mean)) + words("<times>", CountWords.words(.times))
   }
 }

@@ -25,12 +25,21 @@ struct MetricBinding {
       let other = twin?.functions.first { $0.name == function.name }
       add(
         FunctionSubject(function: function, twin: other), path + ".functions." + function.name,
-        FunctionMetrics.rules)
+        FunctionMetrics.rules, unit: function.unit)
     }
     for count in fleet.counts {
-      let subject = CountSubject(series: count.series, devices: fleet.count)
+      let other = twin?.counts.first { $0.name == count.name }
+      let subject = CountSubject(
+        series: count.series, devices: fleet.count, scale: count.scale, twin: other?.series)
       let rules = count.kind == .amount ? CountMetrics.amounts : CountMetrics.levels
-      add(subject, path + "." + count.name, rules, of: CountWords.meaning(of: count.name))
+      add(
+        subject, path + "." + count.name, rules, of: CountWords.meaning(of: count.name),
+        unit: count.unit)
+    }
+    for mean in fleet.means {
+      add(
+        mean, path + "." + mean.name, CountMetrics.means, of: CountWords.meaning(of: mean.name),
+        unit: mean.unit)
     }
     for times in fleet.times {
       add(
@@ -44,11 +53,13 @@ struct MetricBinding {
   }
 
   private mutating func add<Subject: Sendable>(
-    _ subject: Subject, _ path: String, _ rules: [MetricRule<Subject>], of meaning: String? = nil
+    _ subject: Subject, _ path: String, _ rules: [MetricRule<Subject>], of meaning: String? = nil,
+    unit: String = "times"
   ) {
     for rule in rules {
       let value = rule.value
       var metric = rule.metric(at: path)
+      if metric.unit.isEmpty || metric.unit == "times" { metric.unit = unit }
       if let meaning { metric.definition = meaning + " " + metric.definition }
       metrics.append(BoundMetric(metric: metric) { value(subject, $0) })
     }

@@ -27,6 +27,11 @@ public struct Client: Sendable {
   }
 }
 
+extension Client {
+  /// What stands for a client until it is known.
+  package static let nowhere = Client(service: 0, latency: .zero, timeout: .seconds(1))
+}
+
 /// When a failed attempt is followed by another, and after which delay.
 ///
 /// The delay before the n-th retry (n from 1) is the `growth` formula bounded by `cap`, then spread by `jitter`.

@@ -27,14 +27,6 @@ public struct Fleet: Sendable {
   }
 }
 
-/// The kinds of device that ship. A new kind is a case here and a file in `Devices`.
-public enum DeviceKind: Sendable {
-  /// Requests only, no functions of its own.
-  case plain
-  /// A car opened by phone, card or cloud.
-  case phoneKeyCar(PhoneKeyCar)
-}
-
 /// A part of a fleet that shares a clock.
 public struct Region: Sendable {
   /// The name, unique in the fleet.

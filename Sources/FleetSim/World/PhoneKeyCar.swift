@@ -95,3 +95,133 @@ public struct PhoneKeyCar: Sendable {
     reportFading = .minutes(132)
   }
 }
+
+extension DeviceKind {
+  /// Cars opened by phone, card or cloud.
+  public static func phoneKeyCar(_ settings: PhoneKeyCar) -> DeviceKind { DeviceKind(settings) }
+}
+
+extension PhoneKeyCar: DeviceSettings {
+  package init() { self.init(command: .nowhere, login: .nowhere) }
+
+  package static var words: [DeviceWord] { PhoneKeyCarWord.words }
+  package static var bytesPerDevice: Double { 5 }
+  package var wishesPerDay: Double { accessesPerDay + comfortCommandsPerDay }
+
+  package func model(_ fleet: Fleet, _ index: Int, _ builder: inout CoreBuilder) -> DeviceModel {
+    PhoneKeyCars(self, fleet, index, &builder)
+  }
+
+  package static let about = SettingAbout(
+    "phoneKeyCar", "Phone-key car",
+    "Cars that are opened by a phone over Bluetooth, by a key card, or by a cloud command.",
+    example: #"""
+      {"command": {"service": "front", "timeout": "30s"},
+       "login": {"service": "front", "timeout": "30s"}, "accessesPerDay": 3, "noCard": 0.15}
+      """#)
+
+  package static func fields<V: SettingVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.client(
+      "command", &value.command, perDay: value.commandsPerDay,
+      "Where a cloud command goes and how the app retries.")
+    visit.client(
+      "login", &value.login, perDay: 0,
+      "Where a login or a token refresh goes and how the app retries.")
+    visit.reference(
+      "telemetry", &value.telemetry, to: .ownTraffic,
+      "The traffic that reports the live position.")
+    visit.reference(
+      "tokenRenewal", &value.tokenRenewal, to: .ownTraffic,
+      "The traffic that renews the phones' tokens in the background.")
+    access(&visit, &value)
+    cards(&visit, &value)
+    app(&visit, &value)
+    help(&visit, &value)
+  }
+
+  private static func access<V: SettingVisitor>(_ visit: inout V, _ car: inout PhoneKeyCar) {
+    visit.number(
+      "accessesPerDay", &car.accessesPerDay, 0...1_000, "",
+      "A driver wants to get in and drive this often in a day.")
+    visit.profile("profile", &car.profile, "Weight of each local hour for accesses.")
+    visit.share(
+      "phoneKeyCapable", &car.phoneKeyCapable,
+      "Cars that can be opened by a phone over Bluetooth.")
+    visit.share(
+      "phoneKeyPrimary", &car.phoneKeyPrimary,
+      "Owners of such cars whose phone is the usual key.")
+    visit.share(
+      "bluetoothUnavailable", &car.bluetoothUnavailable,
+      "Chance at an access that Bluetooth does not work (not paired, app killed, radio off).")
+    visit.share(
+      "cloudHabit", &car.cloudHabit,
+      "Owners who unlock and start through the cloud by habit.")
+  }
+
+  private static func cards<V: SettingVisitor>(_ visit: inout V, _ car: inout PhoneKeyCar) {
+    visit.share(
+      "noCard", &car.noCard, "Phone and cloud users who do not carry a card or fob.")
+    visit.share(
+      "cardLockedInCar", &car.cardLockedInCar,
+      "Of those, the ones whose card lies locked in the car; the others' lies at home.")
+    visit.share(
+      "accessAtHome", &car.accessAtHome,
+      "Accesses that begin at home, where a card at home is near.")
+    visit.distribution(
+      "fetchCard", &car.fetchCard,
+      "Time to fetch a card at home.")
+    visit.share(
+      "cardBrought", &car.cardBrought,
+      "Away from home: chance that somebody brings the card from home.")
+    visit.distribution(
+      "bringCard", &car.bringCard,
+      "Time until a card is brought.")
+  }
+
+  private static func app<V: SettingVisitor>(_ visit: inout V, _ car: inout PhoneKeyCar) {
+    visit.number(
+      "comfortCommandsPerDay", &car.comfortCommandsPerDay, 0...1_000, "",
+      "Commands from the app that are no access, of one car in a day.")
+    visit.share(
+      "positionShare", &car.positionShare,
+      "Of those, the share that asks for the position; the rest is climate.")
+    visit.someTime(
+      "tokenLifetime", &car.tokenLifetime,
+      "A token older than this must be renewed before a command.")
+    visit.someTime(
+      "staleAfter", &car.staleAfter, "Age at which a shown position counts as stale.")
+    visit.distribution(
+      "reopenPause", &car.reopenPause,
+      "After a failed operation: pause before the app is opened again.")
+    visit.number(
+      "reopenGrowth", &car.reopenGrowth, 1...10, "",
+      "The pause grows by this factor each time.")
+    visit.whole(
+      "reopenLimit", &car.reopenLimit, 0...1_000,
+      "A person who can do without opens the app again at most this many times.")
+    visit.share(
+      "logOut", &car.logOut,
+      "Chance, once per failing session, to log out in order to repair the app.")
+  }
+
+  private static func help<V: SettingVisitor>(_ visit: inout V, _ car: inout PhoneKeyCar) {
+    visit.duration(
+      "strandedAfter", &car.strandedAfter,
+      "Without entry for longer than this a driver counts as stranded.")
+    visit.distribution(
+      "roadsideCall", &car.roadsideCall,
+      "A stuck driver calls roadside help after this time.")
+    visit.distribution(
+      "roadsideArrival", &car.roadsideArrival,
+      "Time from the call until roadside help opens the car.")
+    visit.share(
+      "report", &car.report,
+      "Chance that a person whose operation failed reports it to an outage site, once.")
+    visit.someTime(
+      "reportFading", &car.reportFading,
+      "The chance fades by a factor e over this time since the fleet's first failures.")
+  }
+
+  /// Commands of one car in a day: comfort, and the accesses of those who use the cloud by habit.
+  private var commandsPerDay: Double { comfortCommandsPerDay + accessesPerDay * cloudHabit }
+}

@@ -63,10 +63,8 @@ extension World {
       }
     }
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
-    if case .phoneKeyCar(let car) = fleet.kind {
-      check(car.command, place + "/command", &problems)
-      check(car.login, place + "/login", &problems)
-    }
+    for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
+    for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
   }
 
   private func check(_ client: Client, _ place: String, _ problems: inout [String]) {
@@ -158,7 +156,7 @@ extension World {
       for client in clients where client.retry.attempts == nil {
         problems.append("fleets/\(fleet.name): retries without limit cannot be played out")
       }
-      if case .phoneKeyCar = fleet.kind {
+      if !fleet.kind.name.isEmpty {
         problems.append("fleets/\(fleet.name): people's waiting cannot be played out")
       }
     }
@@ -188,11 +186,8 @@ extension World {
     for fleet in fleets {
       for traffic in fleet.traffic { add(traffic.client, times: 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
-      if case .phoneKeyCar(let car) = fleet.kind {
-        add(car.command)
-        add(car.login)
-        classes += 2 * fleet.regions.count + 8
-      }
+      for own in fleet.kind.clients { add(own.client) }
+      if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }
     for service in services {
       for call in service.calls { classes += classesOfRequests(to: call.service) }

@@ -100,10 +100,12 @@ private struct Counting {
       let rate = count * demand.perDay / 86_400
       add(rate, troubled: rate, demand.client)
     }
-    guard case .phoneKeyCar(let car) = fleet.kind else { return }
-    bytes += 5 * count
-    let rate = count * (car.accessesPerDay + car.comfortCommandsPerDay) / 86_400
-    add(rate, troubled: rate, car.command)
+    bytes += fleet.kind.bytesPerDevice * count
+    for own in fleet.kind.clients {
+      let rate = count * own.perDay / 86_400
+      add(rate, troubled: rate, own.client)
+    }
+    attempts += count * fleet.kind.wishesPerDay / 86_400 * world.duration.seconds
   }
 
   /// Adds operations at `rate` while nothing is wrong and at the rate `troubled` while a fault lasts.

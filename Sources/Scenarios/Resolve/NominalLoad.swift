@@ -2,9 +2,8 @@ package import FleetSim
 
 /// What the services of a world have to do while nothing is wrong.
 ///
-/// Requests come from traffic (count ÷ period), demand (count · perDay ÷ 1 day) and the cloud commands of cars
-/// (comfort commands, and the accesses of those who use the cloud by habit); logins are left out. Nothing fails, so
-/// nothing is repeated. A request holds a worker for the service's own mean time and, for each call, the way there and
+/// Requests come from traffic (count ÷ period), demand (count · perDay ÷ 1 day) and what a kind of
+/// device asks for itself while nothing is wrong. Nothing fails, so nothing is repeated. A request holds a worker for the service's own mean time and, for each call, the way there and
 /// back and what it holds there; waiting for a worker there is left out.
 package struct NominalLoad {
   /// Requests per second at each service, those of other services included.
@@ -71,9 +70,6 @@ package struct NominalLoad {
       add(traffic.client, count / traffic.period.seconds)
     }
     for demand in fleet.demand { add(demand.client, count * demand.perDay / 86_400) }
-    if case .phoneKeyCar(let car) = fleet.kind {
-      let perDay = car.comfortCommandsPerDay + car.accessesPerDay * car.cloudHabit
-      add(car.command, count * perDay / 86_400)
-    }
+    for own in fleet.kind.clients { add(own.client, count * own.perDay / 86_400) }
   }
 }

@@ -14,6 +14,7 @@ extension Scenario {
     var world = World(
       duration: duration, bin: bin, playsOut: playOut,
       startEpochSeconds: start?.secondsSinceEpoch ?? 0)
+    world.sites = sites.map { $0.value.site($0.name) }
     world.services = services.map { service($0) }
     world.fleets = fleets.map { fleet($0) }
     world.faults = faults.map { fault($0) }
@@ -30,10 +31,14 @@ extension Scenario {
           service: place(call.name, in: services), limit: call.value.limit,
           latency: call.value.latency, loss: call.value.loss,
           attempts: Int(call.value.attempts))
-      })
+      },
+      site: spec.value.site.map { place($0, in: sites) },
+      restart: spec.value.restart.map { restart in
+        restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
+      } ?? Restart())
   }
 
-  private func client(_ spec: ClientSpec) -> Client {
+  func client(_ spec: ClientSpec) -> Client {
     Client(
       service: place(spec.service, in: services), latency: spec.latency,
       latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
@@ -57,16 +62,16 @@ extension Scenario {
           name: $0.name, client: client($0.value.client), perDay: $0.value.perDay,
           profile: $0.value.profile)
       },
-      kind: value.phoneKeyCar.map { .phoneKeyCar(car($0, value)) } ?? .plain)
+      kind: value.kinds.first.map { $0.resolve(self, value) } ?? .plain)
   }
 
-  private func car(_ spec: PhoneKeyCarSpec, _ fleet: FleetSpec) -> PhoneKeyCar {
-    var car = spec.car
-    car.command = client(spec.command)
-    car.login = client(spec.login)
-    car.telemetry = spec.telemetry.map { place($0, in: fleet.traffic) }
-    car.tokenRenewal = spec.tokenRenewal.map { place($0, in: fleet.traffic) }
-    return car
+  /// The place of what a setting names.
+  func place(of name: String, _ target: SettingTarget, _ fleet: FleetSpec) -> Int {
+    switch target {
+    case .service: place(name, in: services)
+    case .ownTraffic: place(name, in: fleet.traffic)
+    case .ownRegion: place(name, in: fleet.regions)
+    }
   }
 }
 
@@ -97,7 +102,24 @@ extension Scenario {
       return .errors(service: place(part.service, in: services), share: part.share)
     case .slow(let part):
       return .slow(service: place(part.service, in: services), factor: part.factor)
+    case .gridLost(let part):
+      return .gridLost(
+        site: place(part.site, in: sites), bypassesBattery: part.batteryBypassed,
+        generatorsFail: part.generatorsFail)
+    case .siteLost(let part): return .siteLost(site: place(part.site, in: sites))
+    case .homesWithoutPower(let part):
+      return .homesWithoutPower(
+        fleet: place(part.fleet, in: fleets), region: region(part), share: part.share)
+    case .homesWithoutBroadband(let part):
+      return .homesWithoutBroadband(
+        fleet: place(part.fleet, in: fleets), region: region(part), share: part.share)
     }
+  }
+
+  private func region(_ homes: Homes) -> Int? {
+    if fleets.isEmpty { return nil }
+    let regions = fleets[place(homes.fleet, in: fleets)].value.regions
+    return homes.region.map { place($0, in: regions) }
   }
 
   private func lever(_ spec: Named<LeverSpec>) -> Lever {

@@ -142,10 +142,7 @@ extension ScenarioFile {
     for fleet in world.fleets {
       for traffic in fleet.traffic { called[traffic.client.service] = true }
       for demand in fleet.demand { called[demand.client.service] = true }
-      if case .phoneKeyCar(let car) = fleet.kind {
-        called[car.command.service] = true
-        called[car.login.service] = true
-      }
+      for own in fleet.kind.clients { called[own.client.service] = true }
     }
     for (index, service) in world.services.enumerated() where !called[index] {
       let pointer = JSONPointer(tokens: ["services", service.name])

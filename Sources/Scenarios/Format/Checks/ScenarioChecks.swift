@@ -18,12 +18,13 @@ struct ScenarioChecks {
   func checkAll() {
     checkCalls()
     checkReplicas()
+    checkPower()
     checkMoments()
     checkClaims()
     checkVariantNames()
   }
 
-  private func add(
+  func add(
     _ tokens: [String], found: String? = nil, expected: String, suggestion: String? = nil,
     severity: Diagnostic.Severity = .error
   ) {

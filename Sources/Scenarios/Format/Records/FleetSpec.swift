@@ -6,7 +6,8 @@ package struct FleetSpec: FormatRecord {
   package var regions: [Named<RegionSpec>] = []
   package var traffic: [Named<TrafficSpec>] = []
   package var demand: [Named<DemandSpec>] = []
-  package var phoneKeyCar: PhoneKeyCarSpec?
+  /// The kinds of device that the file gives: one at most in a sound file.
+  package var kinds: [KindChoice] = []
   package init() {}
 
   package static let about = About(
@@ -25,9 +26,10 @@ package struct FleetSpec: FormatRecord {
       "Requests that devices make by themselves, periodically.")
     visit.defaulted(
       "demand", &value.demand, .named(DemandSpec.self), "Operations that people ask for.")
-    visit.optional(
-      "phoneKeyCar", &value.phoneKeyCar, .record(PhoneKeyCarSpec.self),
-      "Makes the devices cars that are opened by phone, card or cloud.")
+    var kinds = KindFields(visit: visit)
+    DeviceKinds.visit(&kinds)
+    visit = kinds.visit
+    value.kinds = kinds.chosen
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
@@ -37,13 +39,21 @@ package struct FleetSpec: FormatRecord {
         "regions", found: "shares that add up to \(rounded(sum))",
         expected: "shares that add up to 1")
     }
-    for demand in value.demand where value.phoneKeyCar != nil {
-      if !isSame(demand.name, "command") && !isSame(demand.name, "login") { continue }
-      let inner = RecordCheck(
-        decoding: check.decoding, pointer: check.pointer.appending("demand"))
+    if value.kinds.count > 1 {
+      check.complain(
+        value.kinds[1].name, found: "a second kind of device",
+        expected: "one kind at most; this fleet has \(quoted(value.kinds[0].name)) already")
+    }
+    for kind in value.kinds { checkDemand(value, kind, check) }
+  }
+
+  /// A kind's own demand has names that the fleet's demand must not use.
+  private static func checkDemand(_ value: Self, _ kind: KindChoice, _ check: RecordCheck) {
+    let inner = RecordCheck(decoding: check.decoding, pointer: check.pointer.appending("demand"))
+    for demand in value.demand where kind.demand.contains(where: { isSame($0, demand.name) }) {
       inner.complain(
         demand.name, found: "the name \(quoted(demand.name))",
-        expected: "another name, as a phone-key car has its own demand of this name")
+        expected: "another name, as a \(kind.title) has its own demand of this name")
     }
   }
 }
