@@ -3,6 +3,11 @@ package struct Span: Equatable {
   package var from: Int64
   package var until: Int64
 
+  package init(from: Int64, until: Int64) {
+    self.from = from
+    self.until = until
+  }
+
   package func contains(_ at: Int64) -> Bool { at >= from && at < until }
 
   /// The spans in order, those that overlap or touch joined.

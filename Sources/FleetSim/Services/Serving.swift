@@ -123,7 +123,8 @@ extension Core {
       time = serviceTimes[service].sample(key ^ services[service].salt)
     }
     if services[service].gates.isActive {
-      time = Int64(Double(time) * services[service].gates.slowFactor * coldness(service, place) + 0.5)
+      time = Int64(
+        Double(time) * services[service].gates.slowFactor * coldness(service, place) + 0.5)
     }
     return time
   }

@@ -1,4 +1,4 @@
-package import FleetSim
+import FleetSim
 
 extension EffectChoice {
   static func power<V: OptionVisitor>(_ visit: inout V) where V.Value == FaultSpec.Effect {

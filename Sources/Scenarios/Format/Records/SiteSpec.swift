@@ -17,7 +17,8 @@ package struct SiteSpec: FormatRecord {
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.defaulted(
       "battery", &value.battery, .duration,
-      "How long the battery (UPS) carries the site without the grid, in all, until the grid is back.")
+      "How long the battery (UPS) carries the site without the grid, in all, until the grid is back."
+    )
     visit.defaulted(
       "batteryBypassed", &value.batteryBypassed, .truth, "Whether the battery carries nothing.")
     visit.optional(
