@@ -24,6 +24,9 @@ package class DeviceModel {
   /// A cut ends now. Devices that another cut still hits are still cut off: ask ``Core/isCut(_:_:_:)``.
   package func cutEnds(_ cut: HomeCut, _ core: inout Core) {}
 
+  /// A concern that the kind brought to a hotline with ``Core/call(_:fleet:device:name:)`` has ended.
+  package func concernEnded(_ end: ConcernEnd, _ core: inout Core) {}
+
   /// A bin of the time series ends.
   package func closeBin(_ core: inout Core) {}
 

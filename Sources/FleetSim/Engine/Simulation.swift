@@ -90,10 +90,13 @@ public struct Simulation: ~Copyable {
     case .poll: core.poll(event, source)
     case .demand: demand(event, source)
     case .household: devices.handle(event, info, &core)
+    case .channel: channel(event, info)
     case .tick: tick()
     case .change:
       core.change(Int(event.entity))
       tellCuts()
+    case .health: core.health(event)
+    case .noAnswer: core.noAnswer(event)
     }
   }
 
@@ -152,6 +155,10 @@ public struct Simulation: ~Copyable {
     let cuts = core.cuts
     for cut in cuts where cut.span.until == core.now { devices.cutEnds(cut, &core) }
     for cut in cuts where cut.span.from == core.now { devices.cutBegins(cut, &core) }
+  }
+
+  private mutating func channel(_ event: Event, _ info: RoleInfo) {
+    if let end = core.channelEvent(event, info) { devices.concernEnded(end, &core) }
   }
 
   private mutating func tick() {

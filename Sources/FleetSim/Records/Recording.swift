@@ -17,6 +17,7 @@ extension RunRecord {
       fleets.append(record)
     }
     sites = core.power.sites.indices.map { SiteRecord(core.power, $0, world, self) }
+    core.recordChannels(world, to: &self)
     auditFailures = audit(core)
   }
 }
@@ -41,6 +42,10 @@ extension ServiceRecord {
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
       waits: core.serviceHistograms.histogram(row: index),
       stays: core.serviceHistograms.histogram(row: core.services.count + index))
+    if !core.services[index].isWatched { return }
+    crashes = series { $0.crashes }
+    ejections = series { $0.ejections }
+    inRotation = series { $0.rotationMinimum }
   }
 }
 

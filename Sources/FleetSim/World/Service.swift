@@ -18,8 +18,12 @@ public struct Service: Sendable {
   public var site: Int?
   /// How it comes back after its site was dark.
   public var restart: Restart
+  /// What the balancer knows of its replicas; `nil` when it knows at once which are up.
+  public var health: HealthChecks?
+  /// What makes a replica crash; `nil` for nothing.
+  public var crash: CrashLimit?
 
-  /// How the balancer chooses among the replicas that are up.
+  /// How the balancer chooses among the replicas that are in rotation: those that are up, or that its checks hold fit.
   public enum Balancer: String, Sendable, CaseIterable {
     /// Each in turn.
     case roundRobin
@@ -34,7 +38,8 @@ public struct Service: Sendable {
   /// A service with these settings.
   public init(
     name: String, replicas: Int = 1, workers: Int, queueLimit: Int, serviceTime: Distribution,
-    balancer: Balancer = .roundRobin, calls: [Call] = [],
+    balancer: Balancer = .roundRobin, calls: [Call] = [], health: HealthChecks? = nil,
+    crash: CrashLimit? = nil,
     site: Int? = nil, restart: Restart = Restart()
   ) {
     self.name = name
@@ -46,6 +51,8 @@ public struct Service: Sendable {
     self.calls = calls
     self.site = site
     self.restart = restart
+    self.health = health
+    self.crash = crash
   }
 }
 

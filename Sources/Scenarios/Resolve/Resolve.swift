@@ -19,6 +19,7 @@ extension Scenario {
     world.fleets = fleets.map { fleet($0) }
     world.faults = faults.map { fault($0) }
     world.levers = levers.map { lever($0) }
+    setChannels(&world)
     return world
   }
 
@@ -32,6 +33,7 @@ extension Scenario {
           latency: call.value.latency, loss: call.value.loss,
           attempts: Int(call.value.attempts))
       },
+      health: spec.value.health.map { $0.checks }, crash: spec.value.crash.map { $0.limit },
       site: spec.value.site.map { place($0, in: sites) },
       restart: spec.value.restart.map { restart in
         restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
@@ -71,6 +73,7 @@ extension Scenario {
     case .service: place(name, in: services)
     case .ownTraffic: place(name, in: fleet.traffic)
     case .ownRegion: place(name, in: fleet.regions)
+    case .hotline: place(name, in: hotlines)
     }
   }
 }
@@ -95,7 +98,8 @@ extension Scenario {
       let demand = fleets.isEmpty ? 0 : place(part.demand, in: fleets[fleet].value.demand)
       return .demandMultiplied(fleet: fleet, demand: demand, factor: part.factor)
     case .replicasDown(let part):
-      return .replicasDown(service: place(part.service, in: services), count: Int(part.count))
+      return .replicasDown(
+        service: place(part.service, in: services), count: Int(part.count), answers: part.answers)
     case .workersReduced(let part):
       return .workersReduced(service: place(part.service, in: services), share: part.share)
     case .errors(let part):
@@ -142,7 +146,7 @@ extension Scenario {
     }
   }
 
-  private func place<T>(_ name: String, in list: [Named<T>]) -> Int {
+  func place<T>(_ name: String, in list: [Named<T>]) -> Int {
     list.firstIndex { isSame($0.name, name) } ?? 0
   }
 }

@@ -10,6 +10,8 @@ package struct ServiceSpec: FormatRecord {
   package var calls: [Named<CallSpec>] = []
   package var site: String?
   package var restart: RestartSpec?
+  package var health: HealthSpec?
+  package var crash: CrashSpec?
   package init() {}
 
   /// How many requests a replica serves at a time.
@@ -56,6 +58,12 @@ package struct ServiceSpec: FormatRecord {
     visit.optional(
       "restart", &value.restart, .record(RestartSpec.self),
       "How its replicas come back after the site was dark; without it at once.")
+    visit.optional(
+      "health", &value.health, .record(HealthSpec.self),
+      "What the balancer knows of the replicas; without it, it knows at once which are up.")
+    visit.optional(
+      "crash", &value.crash, .record(CrashSpec.self),
+      "What makes a replica crash; without it nothing does.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
