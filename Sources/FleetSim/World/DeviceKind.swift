@@ -13,6 +13,8 @@ public struct DeviceKind: Sendable {
   package let bytesPerDevice: Double
   /// Things that one device's people want in a day, about; for estimates.
   package let wishesPerDay: Double
+  /// Places of the hotlines that its people call.
+  let hotlines: [Int]
   /// What is wrong with the settings.
   let problems: [String]
   let make: (@Sendable (Fleet, Int, inout CoreBuilder) -> DeviceModel)?
@@ -26,6 +28,7 @@ public struct DeviceKind: Sendable {
     clients = []
     bytesPerDevice = 0
     wishesPerDay = 0
+    hotlines = []
     problems = []
     make = nil
   }
@@ -40,6 +43,7 @@ public struct DeviceKind: Sendable {
     var collector = ClientCollector()
     S.fields(&collector, &copy)
     clients = collector.clients
+    hotlines = collector.hotlines
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
@@ -74,9 +78,16 @@ package struct KindClient: Sendable {
   package var perDay: Double
 }
 
-/// Collects the clients among settings.
+/// Collects the clients and hotlines among settings.
 struct ClientCollector: SettingVisitor {
   var clients: [KindClient] = []
+  var hotlines: [Int] = []
+
+  mutating func reference(
+    _ key: String, _ value: inout Int?, to target: SettingTarget, _ meaning: String
+  ) {
+    if target == .hotline, let place = value { hotlines.append(place) }
+  }
   private var groupName: String?
 
   mutating func client(_ key: String, _ value: inout Client, perDay: Double, _ meaning: String) {
