@@ -59,6 +59,8 @@ struct HomeFacts: OptionSet {
   static let allDay = HomeFacts(rawValue: 16384)
   /// Counted among the homes without remote function.
   static let lacksRemote = HomeFacts(rawValue: 32768)
+  /// Counted among the homes that ever lacked a function.
+  static let wasAffected = HomeFacts(rawValue: 131072)
   /// A wish is open.
   static let wishing = HomeFacts(rawValue: 65536)
 }
@@ -204,25 +206,5 @@ struct ThermostatSessions {
     slots[index].isOpen = false
     slots[index].nextFree = free
     free = Int32(index)
-  }
-}
-
-/// Whether failures of the app are the news: once ten openings in a row have failed, until fifty in a row succeed.
-struct FailureNews {
-  private var failuresInARow = 0
-  private var successesInARow = 0
-  /// Since when; −1 when they are not.
-  private(set) var since: Int64 = -1
-
-  mutating func noteFailure(_ now: Int64) {
-    failuresInARow += 1
-    successesInARow = 0
-    if failuresInARow == 10 && since < 0 { since = now }
-  }
-
-  mutating func noteSuccess() {
-    failuresInARow = 0
-    successesInARow += 1
-    if successesInARow == 50 { since = -1 }
   }
 }

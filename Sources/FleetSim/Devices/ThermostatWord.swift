@@ -5,7 +5,7 @@ enum ThermostatWord: Int, LedgerWord {
   case coldAwayUnaware, coldAwayAware, coldWishUnaware, coldWishAware
   case coldScheduleUnaware, coldScheduleAware, coldAnomalous
   case stopped, anomalies, handSettings, manualOffline, manualOfflineReturned
-  case homecomings, learned
+  case homecomings, learned, everAffected
   case affected, offline, stoppedNow, onFallback, onAbsence
   case under18, under17, under16, under12
   case scheduleTemperature, awayTemperature
@@ -18,7 +18,7 @@ enum ThermostatWord: Int, LedgerWord {
       .coldWishUnaware, .coldWishAware, .coldScheduleUnaware, .coldScheduleAware, .coldAnomalous:
       return coldWord
     case .stopped, .anomalies, .handSettings, .manualOffline, .manualOfflineReturned,
-      .homecomings, .learned:
+      .homecomings, .learned, .everAffected:
       return amountWord
     case .affected, .offline, .stoppedNow, .onFallback, .onAbsence: return stateWord
     case .under18: return under(18)
@@ -115,6 +115,9 @@ enum ThermostatWord: Int, LedgerWord {
         "anomalies", unit: "homes", "Boilers that got stuck, whatever the cloud did.")
     case .handSettings:
       return .amount("handSettings", "Settings made by hand at the device.")
+    case .everAffected:
+      return .amount(
+        "everAffected", unit: "homes", "Homes that lacked a function, each the first time.")
     case .manualOffline:
       return .amount(
         "manualOffline", "Manual setpoints set by hand while the relay was not connected.")

@@ -24,7 +24,8 @@ final class Thermostats: DeviceModel {
   var homes: [HeatedHome] = []
   var affairs: [HomeAffairs] = []
   var sessions = ThermostatSessions()
-  var news = FailureNews()
+  var news = OutageNews()
+  var help: HelpSeeking
   var ledger: DeviceLedger<ThermostatWord>
   /// Openings of the bin in hand, and those that gave people what they wanted.
   var openings = 0
@@ -48,6 +49,7 @@ final class Thermostats: DeviceModel {
     offsets = clocks.map { world.startEpochSeconds * 1_000_000 + $0.microseconds }
     firstStep = builder.steps(Step.allCases.count, of: index)
     ledger = DeviceLedger(fleet, binCount: builder.binCount)
+    help = HelpSeeking(settings.help, fleet, index, &builder)
     super.init()
     addWishes(index, &builder)
     homes.reserveCapacity(fleet.count)
@@ -83,6 +85,7 @@ final class Thermostats: DeviceModel {
   }
 
   override func handle(_ event: Event, what: Int, _ core: inout Core) {
+    if help.handle(event, what: what, &core) { return }
     let device = event.entity
     switch Step(rawValue: what) {
     case .period: periodBegins(device, event.detail, &core)
@@ -97,12 +100,20 @@ final class Thermostats: DeviceModel {
     }
   }
 
-  override func ended(_ end: OperationEnd, _ core: inout Core) { sessionGoesOn(end, &core) }
+  override func ended(_ end: OperationEnd, _ core: inout Core) {
+    if !help.ended(end, &core) { sessionGoesOn(end, &core) }
+  }
+
+  override func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
+    help.concernEnded(end, &core)
+    if end.how == .answered || end.how == .resolved { isTold(end.device, &core) }
+  }
 
   override func closeBin(_ core: inout Core) {
     settleAll(&core)
     lookAtLinks(&core)
     ledger.closeBin(core.currentBin)
+    help.closeBin(core.currentBin)
   }
 
   override func close(_ core: inout Core) {
@@ -110,9 +121,13 @@ final class Thermostats: DeviceModel {
     settleAll(&core, bin: core.binCount - 1)
     lookAtLinks(&core)
     ledger.closeBin(core.binCount - 1)
+    help.closeBin(core.binCount - 1)
   }
 
-  override func add(to record: inout FleetRecord) { ledger.add(to: &record) }
+  override func add(to record: inout FleetRecord) {
+    ledger.add(to: &record)
+    help.add(to: &record)
+  }
 
   /// Schedules a step within the observed time; later ones would go on without end.
   func plan(

@@ -36,11 +36,21 @@ extension Thermostats {
       if isOnline { cloudIsBack(UInt32(device), &core) } else { watch(UInt32(device), last, &core) }
       noteRemote(device, isOnline, last, &core)
       if !isOnline { offline += 1 }
-      if !homes[device].facts.isDisjoint(with: [.lacksRemote, .stopped]) { affected += 1 }
+      if isAffected(device, &core) { affected += 1 }
       if homes[device].facts.contains(.watched) { hasWatched = true }
     }
     ledger.change(.offline, by: offline - ledger.level(.offline))
     ledger.change(.affected, by: affected - ledger.level(.affected))
+  }
+
+  /// Whether a home lacks a function; counts each the first time.
+  private func isAffected(_ index: Int, _ core: inout Core) -> Bool {
+    if homes[index].facts.isDisjoint(with: [.lacksRemote, .stopped]) { return false }
+    if !homes[index].facts.contains(.wasAffected) {
+      homes[index].facts.insert(.wasAffected)
+      ledger.count(.everAffected, bin: Swift.min(core.currentBin, core.binCount - 1))
+    }
+    return true
   }
 
   private func lastContact(_ device: UInt32, _ core: inout Core) -> Int64 {
@@ -57,6 +67,7 @@ extension Thermostats {
     } else {
       homes[index].facts.remove(.lacksRemote)
       ledger.add(.withoutRemote, time: core.now - affairs[index].lostAt)
+      help.lossEnded(UInt32(index), &core)
     }
   }
 

@@ -107,6 +107,7 @@ extension Thermostats {
   private func openingSucceeded(_ slot: Int, _ core: inout Core) {
     news.noteSuccess()
     answered += 1
+    help.lossEnded(sessions[slot].device, &core)
     sessions[slot].isTrying = false
     ledger.have(.remote, sessions[slot].device, bin: core.currentBin)
     if sessions[slot].purpose != .look { carryOut(slot, &core) }
@@ -119,6 +120,9 @@ extension Thermostats {
     sessions[slot].isTrying = false
     let index = Int(sessions[slot].device)
     let isWish = sessions[slot].purpose != .look
+    if !knowsManual(homes[index].facts) {
+      help.lossNoticed(sessions[slot].device, sessions[slot].name, &core)
+    }
     if isWish {
       homes[index].facts.insert(.wished)
       if knowsManual(homes[index].facts) { return setByHand(slot, &core) }
@@ -181,6 +185,15 @@ extension Thermostats {
     if homes[Int(device)].facts.contains(.learned) { return }
     homes[Int(device)].facts.insert(.learned)
     ledger.count(.learned, bin: core.currentBin)
+  }
+
+  /// An agent of the hotline tells people of the manual mode.
+  func isTold(_ device: UInt32, _ core: inout Core) {
+    let index = Int(device)
+    if !settings.localControl || !homes[index].facts.isDisjoint(with: [.knew, .learned]) { return }
+    learn(device, &core)
+    let slot = Int(affairs[index].session)
+    if slot >= 0 && sessions[slot].purpose != .look { setByHand(slot, &core) }
   }
 
   /// The news of the manual mode reaches people with a wish.

@@ -41,6 +41,8 @@ public struct Thermostat: Sendable {
   public var people: ThermostatPeople
   /// A message to all phones that makes people open the app.
   public var push: PushMessage?
+  /// What people do who see the app fail and do not know the manual mode.
+  public var help: HelpHabits
 
   /// Settings from the incident file of 22 November 2018, with these clients.
   public init(app: Client, command: Client, keepAlive: Int? = nil) {
@@ -61,6 +63,7 @@ public struct Thermostat: Sendable {
     day = ThermostatDay()
     modes = ThermostatModes()
     people = ThermostatPeople()
+    help = HelpHabits()
   }
 }
 

@@ -1,7 +1,7 @@
 extension Thermostat: DeviceSettings {
   package init() { self.init(app: .nowhere, command: .nowhere) }
 
-  package static var words: [DeviceWord] { ThermostatWord.words }
+  package static var words: [DeviceWord] { ThermostatWord.words + HelpWord.words }
   package static var bytesPerDevice: Double { 160 }
   package var wishesPerDay: Double {
     people.openingsPerDay + people.wantsChangePerDay + people.homecomingsPerDay + 6
@@ -62,6 +62,9 @@ extension Thermostat: DeviceSettings {
       "day", &value.day, "When people are at home and awake; the schedule says the same.")
     visit.group("modes", &value.modes, "Modes at the start of the run.")
     visit.group("people", &value.people, "What people want, know and do.")
+    visit.group(
+      "help", &value.help,
+      "What people do who see the app fail and do not know the manual mode.")
     visit.optionalGroup(
       "push", &value.push, "A message to all phones that makes people open the app.")
   }
@@ -118,7 +121,7 @@ extension ThermostatHome: SettingGroup {
 extension OutdoorTemperature: SettingGroup {
   package static let about = SettingAbout(
     "outdoorTemperature", "Outdoor temperature",
-    "The temperature outside: a constant, or a daily wave. It is constant within each full hour UTC, at the mean of the wave over that hour.",
+    "The temperature outside: a constant, a daily wave, or hours from a table. It is constant within each full hour UTC: the mean of the wave over that hour, or a row of the table.",
     example: #"{"mean": 2, "swing": 3, "coldestHour": 6}"#)
 
   package static func fields<V: SettingVisitor>(_ visit: inout V, _ value: inout Self) {
@@ -126,6 +129,10 @@ extension OutdoorTemperature: SettingGroup {
     visit.number(
       "swing", &value.swing, 0...30, "°C",
       "Half the difference between the warmest and the coldest moment of the day.")
+    visit.hours(
+      "hours", &value.hours,
+      "Hours of a table, in the wave's place: before the first the first holds, after the last the last."
+    )
     visit.whole(
       "coldestHour", &value.coldestHour, 0...23, "The local hour at whose begin it is coldest.")
   }
