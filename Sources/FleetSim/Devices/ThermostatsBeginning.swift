@@ -32,6 +32,9 @@ extension Thermostats {
     var facts = HomeFacts()
     if Draw.unit(key, 7) < settings.day.homeAllDay { facts.insert(.allDay) }
     if Draw.unit(key, 10) < settings.people.awareness { facts.insert(.knew) }
+    if !facts.contains(.knew) && Draw.unit(key, 19) < settings.people.told {
+      facts.insert(.learned)
+    }
     if Draw.unit(key, 18) < settings.people.handFirst { facts.insert(.handFirst) }
     return facts
   }

@@ -4,7 +4,7 @@ extension Thermostats {
   func settle(_ index: Int, _ core: inout Core) {
     if homes[index].settledAt >= core.now || core.currentBin >= core.binCount { return }
     var totals = HomeTotals()
-    settle(&homes[index], outdoor[region(of: UInt32(index))], core.now, &totals)
+    homes[index].settle(outdoor[region(of: UInt32(index))], core.now, &totals)
     add(totals, bin: core.currentBin)
   }
 
@@ -13,35 +13,22 @@ extension Thermostats {
     let bin = bin ?? core.currentBin
     let now = core.now
     var totals = HomeTotals()
-    for index in homes.indices {
-      settle(&homes[index], outdoor[region(of: UInt32(index))], now, &totals)
-      totals.look(at: &homes[index])
+    if outdoor.count == 1 {
+      let course = outdoor[0]
+      homes.withUnsafeMutableBufferPointer { homes in
+        for index in homes.indices { homes[index].settleAndLook(course, now, &totals) }
+      }
+    } else {
+      for index in homes.indices {
+        homes[index].settleAndLook(outdoor[region(of: UInt32(index))], now, &totals)
+      }
     }
     add(totals, bin: bin)
     let levels: [ThermostatWord] = [.under18, .under17, .under16, .under12]
-    for (word, change) in zip(levels, totals.underChanges) { ledger.change(word, by: change) }
+    for (bit, word) in levels.enumerated() { ledger.change(word, by: totals.underChanges[bit]) }
     ledger.observe(
       .scheduleTemperature, bin: bin, sum: totals.scheduleSum, weight: totals.scheduleCount)
     ledger.observe(.awayTemperature, bin: bin, sum: totals.awaySum, weight: totals.awayCount)
-  }
-
-  @inline(__always)
-  private func settle(
-    _ home: inout HeatedHome, _ course: OutdoorCourse, _ now: Int64, _ totals: inout HomeTotals
-  ) {
-    if home.settledAt >= now { return }
-    if home.mode == .schedule { totals.addSchedule(home, until: now) }
-    var sums = HomeSums()
-    var at = home.settledAt
-    while at < now {
-      let next = Swift.min(now, course.nextHour(after: at))
-      home.body.follow(
-        &home.temperature, Double(next - at) / 3_600e6, outdoor: course.value(at: at),
-        setpoint: Double(home.setpoint), wanted: Double(home.wanted), &sums)
-      at = next
-    }
-    home.settledAt = now
-    if sums.shortfall > 0 { totals.add(sums, home) }
   }
 
   private func add(_ totals: HomeTotals, bin: Int) {
@@ -64,6 +51,42 @@ extension Thermostats {
   }
 }
 
+extension HeatedHome {
+  /// Brings the home to a moment, hour by hour of the temperature outside.
+  @inline(__always)
+  mutating func settle(_ course: OutdoorCourse, _ now: Int64, _ totals: inout HomeTotals) {
+    if settledAt >= now { return }
+    if mode == .schedule { totals.addSchedule(self, until: now) }
+    var sums = HomeSums()
+    var at = settledAt
+    while at < now {
+      let next = Swift.min(now, course.nextHour(after: at))
+      let outdoors = course.value(at: at)
+      if !holds(outdoors) {
+        body.follow(
+          &temperature, Double(next - at) / 3_600e6, outdoor: outdoors,
+          setpoint: Double(setpoint), wanted: Double(wanted), &sums)
+      }
+      at = next
+    }
+    settledAt = now
+    if sums.shortfall > 0 { totals.add(sums, self) }
+  }
+
+  /// Whether the home stays as it is and nobody wants it warmer.
+  @inline(__always)
+  private func holds(_ outdoors: Double) -> Bool {
+    temperature == Double(setpoint) && wanted <= setpoint && outdoors <= temperature
+      && temperature <= outdoors + Double(rise)
+  }
+
+  @inline(__always)
+  mutating func settleAndLook(_ course: OutdoorCourse, _ now: Int64, _ totals: inout HomeTotals) {
+    settle(course, now, &totals)
+    totals.look(at: &self)
+  }
+}
+
 /// What homes add to the counts of a bin, in whole numbers: milliseconds, thousandths of °C and of °C·s.
 struct HomeTotals {
   var scheduleWanted: Int64 = 0
@@ -72,7 +95,8 @@ struct HomeTotals {
   /// Away, wish, other; each unaware, then aware.
   var cold: InlineArray<6, Int64> = .init(repeating: 0)
   var coldAnomalous: Int64 = 0
-  var underChanges: [Int64] = [0, 0, 0, 0]
+  /// Of those under 18, 17, 16 and 12 °C.
+  var underChanges: InlineArray<4, Int64> = .init(repeating: 0)
   var scheduleSum: Int64 = 0
   var scheduleCount: Int64 = 0
   var awaySum: Int64 = 0

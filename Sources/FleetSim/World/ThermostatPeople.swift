@@ -24,7 +24,9 @@ public struct ThermostatPeople: Sendable {
   public var comeBack: Distribution = .constant(.minutes(30))
   /// Share that knows that the device can be set by hand.
   public var awareness = 0.75
-  /// Of those, the ones who go to the device first, not to the app.
+  /// Of those who do not, the share that was told before the run: they act as if they knew, and count as if not.
+  public var told = 0.0
+  /// Of those who know it, the ones who go to the device first, not to the app.
   public var handFirst = 0.3
   /// While failures of the app are in the news, who does not know it learns it at this hazard, per hour.
   public var learningPerHour = 0.1
@@ -87,8 +89,12 @@ extension ThermostatPeople: SettingGroup {
       "awareness", &value.awareness,
       "Share that knows that the device can be set by hand.")
     visit.share(
+      "told", &value.told,
+      "Of those who do not, the share that was told before the run: they act as if they knew, and count as if not."
+    )
+    visit.share(
       "handFirst", &value.handFirst,
-      "Of those, the ones who go to the device first, not to the app.")
+      "Of those who know it, the ones who go to the device first, not to the app.")
     visit.number(
       "learningPerHour", &value.learningPerHour, 0...100, "per hour",
       "While failures of the app are in the news, who does not know it learns it at this hazard.")
