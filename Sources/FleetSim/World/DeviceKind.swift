@@ -17,6 +17,8 @@ public struct DeviceKind: Sendable {
   let hotlines: [Int]
   /// What is wrong with the settings.
   let problems: [String]
+  /// The settings as a text, so that a world's description tells worlds apart; empty where there is no reflection.
+  let settings: String
   let make: (@Sendable (Fleet, Int, inout CoreBuilder) -> DeviceModel)?
 
   /// Requests only, no functions of its own.
@@ -30,6 +32,7 @@ public struct DeviceKind: Sendable {
     wishesPerDay = 0
     hotlines = []
     problems = []
+    settings = ""
     make = nil
   }
 
@@ -47,6 +50,11 @@ public struct DeviceKind: Sendable {
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
+    #if hasFeature(Embedded)
+      self.settings = ""
+    #else
+      self.settings = "\(settings)"
+    #endif
     make = { fleet, index, builder in settings.model(fleet, index, &builder) }
   }
 }
