@@ -78,8 +78,8 @@ extension Core {
   private mutating func carry(_ plan: Int) {
     let source = Int(carriages[plan].source)
     sources[source].isCarried = true
+    sendPending(source)
     agenda.clearCursor(source)
-    countMoments(plan, momentsBefore(now, source) - momentsTaken(source))
     sources[source].carriedUntil = now
     addLoad(plan, sign: 1)
   }
@@ -138,13 +138,6 @@ extension Core {
     let from = sources[source].carriedUntil
     countMoments(plan, momentsBefore(now, source) - momentsBefore(from, source))
     sources[source].carriedUntil = now
-  }
-
-  /// Moments that the cursor has passed; one that waits for its arrival it has not.
-  private mutating func momentsTaken(_ source: Int) -> Int64 {
-    if now == 0 { return momentsBefore(now, source) }
-    return Int64(sources[source].round) * Int64(sources[source].deviceCount)
-      + Int64(sources[source].nextRank)
   }
 
   private mutating func countMoments(_ plan: Int, _ moments: Int64) {
