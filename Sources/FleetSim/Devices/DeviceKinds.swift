@@ -2,6 +2,7 @@
 package enum DeviceKinds {
   package static func visit<V: DeviceKindVisitor>(_ visit: inout V) {
     visit.kind(PhoneKeyCar.self)
+    visit.kind(SetTopBox.self)
   }
 }
 

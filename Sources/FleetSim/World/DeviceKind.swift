@@ -9,6 +9,8 @@ public struct DeviceKind: Sendable {
   package let words: [DeviceWord]
   /// The clients among its settings.
   package let clients: [KindClient]
+  /// Services that its settings name beside those of its clients.
+  package let services: [Int]
   /// Memory of one device, in bytes, about.
   package let bytesPerDevice: Double
   /// Things that one device's people want in a day, about; for estimates.
@@ -24,6 +26,7 @@ public struct DeviceKind: Sendable {
     name = ""
     words = []
     clients = []
+    services = []
     bytesPerDevice = 0
     wishesPerDay = 0
     problems = []
@@ -40,6 +43,7 @@ public struct DeviceKind: Sendable {
     var collector = ClientCollector()
     S.fields(&collector, &copy)
     clients = collector.clients
+    services = collector.services
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
@@ -77,7 +81,14 @@ package struct KindClient: Sendable {
 /// Collects the clients among settings.
 struct ClientCollector: SettingVisitor {
   var clients: [KindClient] = []
+  var services: [Int] = []
   private var groupName: String?
+
+  mutating func reference(
+    _ key: String, _ value: inout Int?, to target: SettingTarget, _ meaning: String
+  ) {
+    if target == .service, let service = value { services.append(service) }
+  }
 
   mutating func client(_ key: String, _ value: inout Client, perDay: Double, _ meaning: String) {
     clients.append(KindClient(name: groupName ?? key, client: value, perDay: perDay))

@@ -62,6 +62,9 @@ extension World {
     }
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
+    for service in fleet.kind.services {
+      require(services.indices.contains(service), place + ": names no service", &problems)
+    }
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
   }
 
@@ -134,6 +137,9 @@ extension World {
       require(services.indices.contains(service), place + ": acts on no service", &problems)
       require(
         perSecond >= 0.001 && perSecond <= 1e9, place + ": admits 0.001 to 10⁹ a second", &problems)
+    case .migrate(let fleet, let over):
+      require(fleets.indices.contains(fleet), place + ": migrates no fleet", &problems)
+      require(over >= .zero, place + ": the time is not negative", &problems)
     }
   }
 
@@ -180,6 +186,7 @@ extension World {
       for traffic in fleet.traffic { add(traffic.client, times: 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
+      for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }
     for service in services {
