@@ -41,6 +41,11 @@ package struct Devices: ~Copyable {
     models[fleet]?.ended(end, &core)
   }
 
+  /// A concern that a kind brought to a hotline has ended.
+  func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
+    models[end.fleet]?.concernEnded(end, &core)
+  }
+
   func closeBin(_ core: inout Core) {
     for model in models { model?.closeBin(&core) }
   }

@@ -15,6 +15,9 @@ package class DeviceModel {
   /// An operation that the kind began has ended.
   package func ended(_ end: OperationEnd, _ core: inout Core) {}
 
+  /// A concern that the kind brought to a hotline with ``Core/call(_:fleet:device:name:)`` has ended.
+  package func concernEnded(_ end: ConcernEnd, _ core: inout Core) {}
+
   /// A bin of the time series ends.
   package func closeBin(_ core: inout Core) {}
 

@@ -2,17 +2,18 @@
 enum SetTopBoxWord: Int, LedgerWord {
   case liveTV, leftAlone, restarted, start
   case boots, bootsFailed, bootsFailedRestarted, bootsFailedUnplugged, checksFailed
-  case powerCycles, gaveUp, boxesAffected, missed
+  case powerCycles, gaveUp, everAffected, missed
   case restartsByHand, restartsByHandDone
   case neverDark, darkMinutes, dark5to90Minutes, dark90MinutesTo8Hours, darkOver8Hours, stillDark
-  case dark, darkNotStuck, stuck, unplugged, watching, affected
+  case dark, affected, affectedNotStuck, deprived, stuck, unplugged, watching
   case standbyStartFailure, unpluggedStartFailure, restartSuccess
   case darkFor
 
   var word: DeviceWord {
     switch self {
     case .liveTV, .leftAlone, .restarted, .start: return functionWord
-    case .dark, .darkNotStuck, .stuck, .unplugged, .watching, .affected: return levelWord
+    case .dark, .affected, .affectedNotStuck, .deprived, .stuck, .unplugged, .watching:
+      return levelWord
     case .neverDark, .darkMinutes, .dark5to90Minutes, .dark90MinutesTo8Hours, .darkOver8Hours,
       .stillDark:
       return lengthWord
@@ -63,15 +64,18 @@ enum SetTopBoxWord: Int, LedgerWord {
     case .dark:
       return .level(
         "dark", isHeadline: true,
-        "Boxes that lost their picture or failed to start and have not worked since.")
-    case .darkNotStuck:
-      return .level("darkNotStuck", "Dark boxes that the migration has not missed.")
+        "Boxes under power that lost their picture or failed to start and have not worked since.")
+    case .affected: return AffectedWord.affected.word
+    case .affectedNotStuck:
+      return .level(
+        "affectedNotStuck",
+        "Boxes that have not worked since they failed and that the migration has not missed.")
     case .stuck:
       return .level(
         "stuck", "Boxes that the migration missed and nobody has brought over.")
     case .unplugged: return .level("unplugged", "Boxes without power.")
     case .watching: return .level("watching", "Boxes with a picture that somebody watches.")
-    default: return .level("affected", "Boxes whose people want television and do not have it.")
+    default: return .level("deprived", "Boxes whose people want television and do not have it.")
     }
   }
 
@@ -108,7 +112,7 @@ enum SetTopBoxWord: Int, LedgerWord {
         "powerCycles", isHeadline: true, "Times people pulled the plug and put it back.")
     case .gaveUp:
       return .amount("gaveUp", isHeadline: true, "Sessions that people gave up without a picture.")
-    case .boxesAffected: return .amount("boxesAffected", "Boxes that went dark for the first time.")
+    case .everAffected: return AffectedWord.everAffected.word
     case .missed: return .amount("missed", isHeadline: true, "Boxes that the migration missed.")
     case .restartsByHand:
       return .amount("restartsByHand", "Restarts in earnest of stuck boxes and their modems.")

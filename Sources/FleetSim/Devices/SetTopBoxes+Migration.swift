@@ -72,7 +72,7 @@ extension SetTopBoxes {
     ledger.count(.missed, bin: core.currentBin)
     ledger.change(.stuck, by: 1)
     if boxes[index].has(.dark) {
-      ledger.change(.darkNotStuck, by: -1)
+      ledger.change(.affectedNotStuck, by: -1)
       intendRestart(device, &core)
     }
   }
@@ -102,7 +102,7 @@ extension SetTopBoxes {
       boxes[index].clear(.missed)
       boxes[index].set(.moved)
       ledger.change(.stuck, by: -1)
-      ledger.change(.darkNotStuck, by: 1)
+      ledger.change(.affectedNotStuck, by: 1)
     }
     boot(device, &core)
   }

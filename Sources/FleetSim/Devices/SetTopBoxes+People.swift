@@ -121,6 +121,7 @@ extension SetTopBoxes {
       schedule(.bedtime, device, at: nextBedtime(device, core), 1, &core)
     }
     intendRestart(device, &core)
+    help.lossNoticed(device, UInt64(episode), &core)
   }
 
   /// Names the draws of what the person does in this episode.

@@ -111,8 +111,9 @@ extension SetTopBoxes {
     boxes[index].set(.dark)
     boxes[index].darkSince = core.now
     ledger.change(.dark, by: 1)
-    if !boxes[index].has(.missed) { ledger.change(.darkNotStuck, by: 1) }
-    if !boxes[index].has(.affected) { ledger.count(.boxesAffected, bin: core.currentBin) }
+    ledger.change(.affected, by: 1)
+    if !boxes[index].has(.missed) { ledger.change(.affectedNotStuck, by: 1) }
+    if !boxes[index].has(.affected) { ledger.count(.everAffected, bin: core.currentBin) }
     boxes[index].set(.affected)
     if isWanted(device, core.now) && !boxes[index].has(.gaveUp) { meetDarkness(device, &core) }
   }
@@ -123,7 +124,9 @@ extension SetTopBoxes {
     boxes[index].clear(.dark)
     boxes[index].episode &+= 1
     ledger.change(.dark, by: -1)
-    if !boxes[index].has(.missed) { ledger.change(.darkNotStuck, by: -1) }
+    ledger.change(.affected, by: -1)
+    if !boxes[index].has(.missed) { ledger.change(.affectedNotStuck, by: -1) }
+    help.lossEnded(device, &core)
     noteDarkness(of: index, core.now)
   }
 

@@ -31,6 +31,7 @@ final class SetTopBoxes: DeviceModel {
   var liveTV: ViewingTime
   var leftAlone: ViewingTime
   var restarted: ViewingTime
+  var help: HelpSeeking
   var platforms: [PlatformWatch] = []
   var isClosed = false
 
@@ -46,6 +47,7 @@ final class SetTopBoxes: DeviceModel {
     }
     stepSources = sources
     chain = BootChain.order(settings.boot.map { $0.value })
+    help = HelpSeeking(settings.help, fleet, index, &builder)
     migration = Migration(of: index, builder.world)
     firstStep = builder.steps(Step.allCases.count, of: index)
     builder.wishes(
@@ -81,7 +83,11 @@ final class SetTopBoxes: DeviceModel {
 
   override func handle(_ event: Event, what: Int, _ core: inout Core) {
     let device = event.entity
-    switch Step(rawValue: what) {
+    guard let step = Step(rawValue: what) else {
+      _ = help.handle(event, what: what, &core)
+      return
+    }
+    switch step {
     case .box where event.detail == boxes[Int(device)].serial: boxStep(device, &core)
     case .sessionEnd: sessionEnds(device, &core)
     case .powerCycle where event.detail == boxes[Int(device)].episode: powerCycle(device, &core)
@@ -107,6 +113,7 @@ final class SetTopBoxes: DeviceModel {
   }
 
   override func ended(_ end: OperationEnd, _ core: inout Core) {
+    if help.ended(end, &core) { return }
     let device = end.operation.device
     if UInt32(bitPattern: end.operation.context) != boxes[Int(device)].serial & Self.contextMask {
       return
@@ -117,6 +124,14 @@ final class SetTopBoxes: DeviceModel {
     case .watching: end.succeeded ? scheduleNeed(device, &core) : checkFailed(device, &core)
     case .unplugged, .standby, .rebooting: break
     }
+  }
+
+  /// A call to the hotline is over; an agent who could help has the box restarted in earnest.
+  override func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
+    help.concernEnded(end, &core)
+    if end.how != .resolved || !boxes[Int(end.device)].has(.missed) { return }
+    boxes[Int(end.device)].set(.willRestart)
+    restartInEarnest(end.device, &core)
   }
 
   // MARK: changes
@@ -133,6 +148,7 @@ final class SetTopBoxes: DeviceModel {
       if state == .watching { change(device, had: 1, &core) }
       change(.watching, old == .watching, state == .watching)
       change(.unplugged, old == .unplugged, state == .unplugged)
+      if boxes[index].has(.dark) { change(.dark, old != .unplugged, state != .unplugged) }
     }
     boxes[index].state = state
     followMigration(device, wasReachable: old.isReachable, &core)
@@ -145,7 +161,7 @@ final class SetTopBoxes: DeviceModel {
   /// More or fewer people want television or have it from now on.
   func change(_ device: UInt32, wanted: Int64 = 0, had: Int64 = 0, _ core: inout Core) {
     if isClosed { return }
-    ledger.change(.affected, by: wanted - had)
+    ledger.change(.deprived, by: wanted - had)
     let bin = core.currentBin
     let rest = core.binEnd - core.now
     liveTV.change(device, wanted: wanted, had: had, bin: bin, rest: rest, &ledger)
@@ -196,6 +212,7 @@ final class SetTopBoxes: DeviceModel {
 
   override func closeBin(_ core: inout Core) {
     ledger.closeBin(core.currentBin)
+    help.closeBin(core.currentBin)
     let width = Swift.min(core.end, core.binEnd + core.binWidth) - core.binEnd
     let bin = core.currentBin + 1
     liveTV.open(bin: bin, width: width, &ledger)
@@ -207,10 +224,14 @@ final class SetTopBoxes: DeviceModel {
     let bin = core.binCount - 1
     for index in 0..<boxes.count { countDarkness(of: index, bin, core.now) }
     ledger.closeBin(bin)
+    help.closeBin(bin)
     isClosed = true
   }
 
-  override func add(to record: inout FleetRecord) { ledger.add(to: &record) }
+  override func add(to record: inout FleetRecord) {
+    ledger.add(to: &record)
+    help.add(to: &record)
+  }
 }
 
 extension Box.State {

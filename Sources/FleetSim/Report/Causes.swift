@@ -10,6 +10,7 @@ extension ReportContext {
     }
     let hurt = calledFirst().filter { services[$0].verdict != .unaffected }
     for index in hurt { addCauses(services[index], index, to: &sentences) }
+    for index in calledFirst() { addRotation(record.services[index], index, to: &sentences) }
     for client in clients { addRetries(client, to: &sentences) }
     if hurt.isEmpty && !world.faults.isEmpty {
       sentences.append("No service lost more than a hundredth of its requests.")
@@ -144,7 +145,7 @@ extension ReportContext {
     let isHeadline = CountWords.isHeadline(count.name)
     if !isHeadline || count.value == 0 || count.value == count.twinValue { return }
     sentences.append(
-      CountWords.title(of: count.name) + ": " + FigureText.count(count.value) + " (twin: "
-        + FigureText.count(count.twinValue) + ").")
+      CountWords.title(of: count.name) + ": " + count.figure + " (twin: " + count.twinFigure
+        + ").")
   }
 }

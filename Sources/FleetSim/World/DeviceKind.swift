@@ -15,6 +15,8 @@ public struct DeviceKind: Sendable {
   package let bytesPerDevice: Double
   /// Things that one device's people want in a day, about; for estimates.
   package let wishesPerDay: Double
+  /// Places of the hotlines that its people call.
+  let hotlines: [Int]
   /// What is wrong with the settings.
   let problems: [String]
   let make: (@Sendable (Fleet, Int, inout CoreBuilder) -> DeviceModel)?
@@ -29,6 +31,7 @@ public struct DeviceKind: Sendable {
     services = []
     bytesPerDevice = 0
     wishesPerDay = 0
+    hotlines = []
     problems = []
     make = nil
   }
@@ -44,6 +47,7 @@ public struct DeviceKind: Sendable {
     S.fields(&collector, &copy)
     clients = collector.clients
     services = collector.services
+    hotlines = collector.hotlines
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
@@ -78,16 +82,19 @@ package struct KindClient: Sendable {
   package var perDay: Double
 }
 
-/// Collects the clients among settings.
+/// Collects the clients and hotlines among settings.
 struct ClientCollector: SettingVisitor {
   var clients: [KindClient] = []
   var services: [Int] = []
+  var hotlines: [Int] = []
   private var groupName: String?
 
   mutating func reference(
     _ key: String, _ value: inout Int?, to target: SettingTarget, _ meaning: String
   ) {
-    if target == .service, let service = value { services.append(service) }
+    guard let place = value else { return }
+    if target == .service { services.append(place) }
+    if target == .hotline { hotlines.append(place) }
   }
 
   mutating func client(_ key: String, _ value: inout Client, perDay: Double, _ meaning: String) {

@@ -43,6 +43,8 @@ public struct SetTopBox: Sendable {
   public var viewing = Viewing()
   /// What they do besides.
   public var people = BoxHabits()
+  /// How they look for help.
+  public var help = HelpHabits()
 
   /// Whose keys change together.
   public enum KeyPhase: String, Sendable, CaseIterable, SettingWord {
@@ -79,8 +81,8 @@ extension DeviceKind {
 extension SetTopBox: DeviceSettings {
   package init() { self.init(check: .nowhere) }
 
-  package static var words: [DeviceWord] { SetTopBoxWord.words }
-  package static var bytesPerDevice: Double { 48 }
+  package static var words: [DeviceWord] { SetTopBoxWord.words + HelpWord.words }
+  package static var bytesPerDevice: Double { 52 }
   package var wishesPerDay: Double { viewing.perDay }
   package var problems: [String] {
     BootChain.hasCycle(boot.map { $0.value }) ? ["boot: the order of the steps has a cycle"] : []
@@ -111,6 +113,7 @@ extension SetTopBox: DeviceSettings {
     platforms(&visit, &value)
     visit.group("viewing", &value.viewing, "When people watch.")
     visit.group("people", &value.people, "What people do with a box besides.")
+    visit.group("help", &value.help, "How people look for help and tell others.")
   }
 
   private static func starts<V: SettingVisitor>(_ visit: inout V, _ box: inout SetTopBox) {

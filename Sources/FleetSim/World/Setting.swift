@@ -47,6 +47,7 @@ package enum SettingTarget: Sendable {
   case ownRegion
   /// Another entry of the collection in which the setting's group stands.
   case ownSibling
+  case hotline
 }
 
 /// Words of a setting that has a few of them.

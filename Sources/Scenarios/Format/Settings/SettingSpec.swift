@@ -161,6 +161,7 @@ extension ReferenceShape.Target {
     case .ownTraffic: self = .ownTraffic
     case .ownRegion: self = .ownRegion
     case .ownSibling: self = .ownSibling
+    case .hotline: self = .hotline
     }
   }
 }
