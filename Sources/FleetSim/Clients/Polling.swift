@@ -149,6 +149,7 @@ extension Core {
   private mutating func begin(
     _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64
   ) -> Bool {
+    if sources[source].mayBeCut && isDueOffline(source, device, at: at) { return false }
     let place = place(source, device)
     if devices[place].busyUntil > at {
       count(.skipped, sources[source].tally, at: at)
@@ -158,6 +159,15 @@ extension Core {
     count(.started, sources[source].tally, at: at)
     noteSuccess(place)
     devices[place].busyUntil = Int64.max
+    return true
+  }
+
+  /// Whether the home is cut off at a moment of its device; counts the operation that is not made.
+  private mutating func isDueOffline(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
+    if !isOffline(source, device, at: at) { return false }
+    if sources[source].fault < 0 || takesPart(source, device, at: at) {
+      countOffline(sources[source].tally, at: at)
+    }
     return true
   }
 

@@ -39,7 +39,8 @@ package struct HelpSeeking {
     let key = RandomStream.derived(stream.key(entity: UInt64(device)), name)
     var loss = Loss(device: device, name: name, key: key)
     if settings.website != nil {
-      loss.websiteAt = intention(.website, settings.websiteShare, settings.websiteAfter, key, core.now)
+      loss.websiteAt = intention(
+        .website, settings.websiteShare, settings.websiteAfter, key, core.now)
     }
     if settings.hotline != nil {
       loss.callAt = intention(.call, settings.callShare, settings.callAfter, key, core.now)

@@ -15,12 +15,14 @@ extension World {
       check(service, &problems)
       checkHealth(service, &problems)
     }
+    checkSites(&problems)
     for fleet in fleets { check(fleet, &problems) }
     for fault in faults { check(fault, &problems) }
     for lever in levers { check(lever, &problems) }
     checkChannels(&problems)
     checkPlayOut(&problems)
     if problems.isEmpty && hasCycle() { problems.append("services: their calls form a cycle") }
+    if problems.isEmpty { checkBootOrder(&problems) }
     if problems.isEmpty && eventClasses > 65_536 {
       problems.append(
         "services: too many pairs of sources and replicas (\(eventClasses) event classes)")
@@ -144,6 +146,8 @@ extension World {
     case .slow(let service, let factor):
       require(services.indices.contains(service), place + ": hits no service", &problems)
       require(factor > 0 && factor <= 1e6, place + ": the factor is up to 1,000,000", &problems)
+    case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband:
+      checkPower(fault, &problems)
     }
   }
 
@@ -165,6 +169,9 @@ extension World {
     switch lever.action {
     case .rollBack(let fault, let over):
       require(faults.indices.contains(fault), place + ": takes back no fault", &problems)
+      if faults.indices.contains(fault), faults[fault].effect.isAllOrNothing {
+        require(over == .zero, place + ": such a fault is taken back at once", &problems)
+      }
       require(over >= .zero, place + ": the time is not negative", &problems)
     case .addReplicas(let service, let count, let delay):
       require(services.indices.contains(service), place + ": acts on no service", &problems)
@@ -182,7 +189,7 @@ extension World {
     }
   }
 
-  private func require(_ holds: Bool, _ text: String, _ problems: inout [String]) {
+  func require(_ holds: Bool, _ text: String, _ problems: inout [String]) {
     if !holds { problems.append(text) }
   }
 
@@ -236,11 +243,7 @@ extension World {
   }
 
   private func classesOfRequests(to service: Int) -> Int {
-    var replicas = services[service].replicas
-    for lever in levers {
-      if case .addReplicas(service, let count, _) = lever.action { replicas += count }
-    }
-    return (2 * lives(of: service) + 1) * replicas + 8
+    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 8
   }
 
   /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.
@@ -248,6 +251,7 @@ extension World {
     var lives = 1
     for fault in faults {
       if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
+      lives += darknesses(fault.effect, site: services[service].site)
     }
     for lever in levers where lever.end != nil {
       if case .addReplicas(service, _, _) = lever.action { lives += 1 }

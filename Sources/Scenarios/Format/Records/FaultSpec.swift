@@ -16,6 +16,18 @@ package struct FaultSpec: FormatRecord {
     case workersReduced(ServiceShare)
     case errors(ServiceShare)
     case slow(ServiceFactor)
+    case gridLost(GridLoss)
+    case siteLost(SiteName)
+    case homesWithoutPower(Homes)
+    case homesWithoutBroadband(Homes)
+
+    /// Whether it acts wholly or not at all, so that it has no ramp.
+    package var isAllOrNothing: Bool {
+      switch self {
+      case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband: true
+      default: false
+      }
+    }
   }
 
   package static let about = About(
@@ -35,6 +47,9 @@ package struct FaultSpec: FormatRecord {
 
   package static func check(_ value: Self, _ check: RecordCheck) {
     checkOrder(value.begin, value.end, check)
+    if value.effect.isAllOrNothing, value.ramp > .zero {
+      check.complain("ramp", expected: "no ramp, as this effect is there at once")
+    }
   }
 }
 
@@ -74,6 +89,7 @@ package enum EffectChoice: FormatChoice {
     visit.option("slow", .record(ServiceFactor.self), "Service times are multiplied.") {
       .slow($0)
     }
+    power(&visit)
   }
 }
 
