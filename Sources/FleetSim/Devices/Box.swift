@@ -67,6 +67,10 @@ struct Box {
     case affected = 2_048
     /// A restart in earnest is on its way.
     case restarting = 4_096
+    /// The home is without power.
+    case cut = 8_192
+    /// Starts by itself when the power is back.
+    case startsWithPower = 16_384
   }
 
   func has(_ flag: Flag) -> Bool { flags & flag.rawValue != 0 }

@@ -95,6 +95,7 @@ extension SetTopBoxes {
     if !boxes[index].has(.willRestart) { return }
     boxes[index].clear(.willRestart)
     if !boxes[index].has(.missed) || !boxes[index].has(.dark) { return }
+    if boxes[index].has(.cut) { return intendRestart(device, &core) }
     ledger.count(.restartsByHand, bin: core.currentBin)
     boxes[index].set(.restarting)
     noteRestart(device, &core)

@@ -67,6 +67,7 @@ extension SetTopBoxes {
     ledger.want(.start, device, bin: core.currentBin)
     switch boxes[index].state {
     case .unplugged:
+      if boxes[index].has(.cut) { return goDark(device, &core) }
       boxes[index].set(.firstTry)
       noteRestart(device, &core)
       boot(device, &core)
@@ -135,7 +136,8 @@ extension SetTopBoxes {
   func powerCycle(_ device: UInt32, _ core: inout Core) {
     let index = Int(device)
     let box = boxes[index]
-    if !box.has(.dark) || !isWanted(device, core.now) || box.has(.restarting) { return }
+    if !box.has(.dark) || !isWanted(device, core.now) { return }
+    if box.has(.restarting) || box.has(.cut) { return }
     if Int(box.cycles) >= settings.people.powerCycleLimit { return }
     boxes[index].cycles += 1
     ledger.count(.powerCycles, bin: core.currentBin)
@@ -175,7 +177,7 @@ extension SetTopBoxes {
   private func unplug(_ device: UInt32, _ core: inout Core) {
     let index = Int(device)
     boxes[index].clear(.unplugAtEnd)
-    if boxes[index].has(.restarting) { return }
+    if boxes[index].has(.restarting) || boxes[index].has(.cut) { return }
     boxes[index].failures = 0
     boxes[index].clear(.firstTry)
     enter(device, .unplugged, &core)

@@ -107,10 +107,16 @@ extension SetTopBoxes {
     let index = Int(device)
     if boxes[index].failures < 255 { boxes[index].failures += 1 }
     noteFirstTry(device, failed: true, &core)
+    goDark(device, &core)
+  }
+
+  /// A box is dark from now on; nothing changes for one that is.
+  func goDark(_ device: UInt32, _ core: inout Core) {
+    let index = Int(device)
     if boxes[index].has(.dark) { return }
     boxes[index].set(.dark)
     boxes[index].darkSince = core.now
-    ledger.change(.dark, by: 1)
+    if boxes[index].state != .unplugged { ledger.change(.dark, by: 1) }
     ledger.change(.affected, by: 1)
     if !boxes[index].has(.missed) { ledger.change(.affectedNotStuck, by: 1) }
     if !boxes[index].has(.affected) { ledger.count(.everAffected, bin: core.currentBin) }

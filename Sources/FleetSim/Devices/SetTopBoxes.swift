@@ -134,6 +134,10 @@ final class SetTopBoxes: DeviceModel {
     restartInEarnest(end.device, &core)
   }
 
+  override func cutBegins(_ cut: HomeCut, _ core: inout Core) { loseAtHome(cut, &core) }
+
+  override func cutEnds(_ cut: HomeCut, _ core: inout Core) { regainAtHome(cut, &core) }
+
   // MARK: changes
 
   private static let contextMask: UInt32 = 0x7FFF_FFFF

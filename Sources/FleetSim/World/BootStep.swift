@@ -43,9 +43,9 @@ extension BootStep: SettingGroup {
 }
 
 /// The order of the steps of a start.
-enum BootChain {
+package enum BootChain {
   /// Each step after the one it names; of several the first by place. A cycle is cut at its first place.
-  static func order(_ steps: [BootStep]) -> [Int] {
+  package static func order(_ steps: [BootStep]) -> [Int] {
     var rest = Array(steps.indices)
     var order: [Int] = []
     while !rest.isEmpty {
@@ -59,7 +59,7 @@ enum BootChain {
   }
 
   /// Whether following `after` from some step leads back to it.
-  static func hasCycle(_ steps: [BootStep]) -> Bool {
+  package static func hasCycle(_ steps: [BootStep]) -> Bool {
     for start in steps.indices {
       var place = steps[start].after
       for _ in steps.indices {
