@@ -61,7 +61,7 @@ struct Box {
     case unplugAtEnd = 256
     /// Somebody intends to restart it in earnest.
     case willRestart = 512
-    /// Somebody will unplug it this evening because of the outage.
+    /// Somebody means to unplug it this evening, having had no picture, unless there is one before.
     case willUnplug = 1_024
     /// Has been dark before.
     case affected = 2_048

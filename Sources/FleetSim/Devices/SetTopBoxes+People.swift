@@ -161,14 +161,22 @@ extension SetTopBoxes {
 
   // MARK: nights
 
+  /// The people of a box that is unplugged every night go to bed.
   func bedtime(_ device: UInt32, _ core: inout Core) {
-    let index = Int(device)
-    boxes[index].clear(.willUnplug)
-    if unplugsEveryNight(device) {
-      schedule(.bedtime, device, at: nextBedtime(device, core), 0, &core)
-    }
-    if isWanted(device, core.now) && !boxes[index].has(.gaveUp) {
-      boxes[index].set(.unplugAtEnd)
+    schedule(.bedtime, device, at: nextBedtime(device, core), 0, &core)
+    goToBed(device, &core)
+  }
+
+  /// Others go to bed without having had a picture again.
+  func bedtimeAfterOutage(_ device: UInt32, _ core: inout Core) {
+    if !boxes[Int(device)].has(.willUnplug) { return }
+    boxes[Int(device)].clear(.willUnplug)
+    goToBed(device, &core)
+  }
+
+  private func goToBed(_ device: UInt32, _ core: inout Core) {
+    if boxes[Int(device)].state == .watching {
+      boxes[Int(device)].set(.unplugAtEnd)
     } else {
       unplug(device, &core)
     }

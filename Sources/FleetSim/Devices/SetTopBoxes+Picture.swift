@@ -2,10 +2,14 @@
 struct PlatformWatch {
   /// The trouble is looked for so often.
   static var interval: Int64 { 10_000_000 }
+  /// It is over when nothing has been seen of it for so long.
+  static var calm: Int64 { 300_000_000 }
 
   /// The checks' service and what it calls, with the workers that they should have.
   private var services: [(service: Int, capacity: Int64)] = []
   var isInTrouble = false
+  /// When trouble was last seen.
+  private var lastSeen: Int64 = Int64.min / 2
   /// When the trouble began.
   var troubledSince: Int64 = 0
 
@@ -21,8 +25,17 @@ struct PlatformWatch {
     }
   }
 
+  /// Looks; tells whether trouble has begun.
+  mutating func look(_ core: borrowing Core) -> Bool {
+    if looksTroubled(core) { lastSeen = core.now }
+    let was = isInTrouble
+    isInTrouble = core.now - lastSeen < PlatformWatch.calm
+    if isInTrouble && !was { troubledSince = core.now }
+    return isInTrouble && !was
+  }
+
   /// A worker is missing, a fault or a lever acts, or somebody waits.
-  func looksTroubled(_ core: borrowing Core) -> Bool {
+  private func looksTroubled(_ core: borrowing Core) -> Bool {
     for (service, capacity) in services {
       if core.services[service].capacity < capacity || core.services[service].gates.isActive
         || core.services[service].waiting > 0
@@ -41,12 +54,7 @@ struct PlatformWatch {
 extension SetTopBoxes {
   func watchPlatforms(_ core: inout Core) {
     for platform in platforms.indices {
-      let was = platforms[platform].isInTrouble
-      platforms[platform].isInTrouble = platforms[platform].looksTroubled(core)
-      if platforms[platform].isInTrouble && !was {
-        platforms[platform].troubledSince = core.now
-        expectNeeds(platform, &core)
-      }
+      if platforms[platform].look(core) { expectNeeds(platform, &core) }
     }
     schedule(.watch, 0, at: core.now + PlatformWatch.interval, 0, &core)
   }

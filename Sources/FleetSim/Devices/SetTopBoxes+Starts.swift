@@ -86,6 +86,7 @@ extension SetTopBoxes {
     if boxes[index].has(.dark) { light(device, &core) }
     if isWanted(device, core.now) && !boxes[index].has(.gaveUp) {
       enter(device, .watching, &core)
+      boxes[index].clear(.willUnplug)
       countStart(device, &core)
       scheduleNeed(device, &core)
     } else {

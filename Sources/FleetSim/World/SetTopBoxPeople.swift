@@ -41,7 +41,7 @@ public struct BoxHabits: Sendable {
   public var patience = Distribution.lognormal(median: .minutes(45), sigma: 1)
   /// People who unplug the box every night.
   public var unplugsEveryNight = 0.02
-  /// Others who do so at the end of a day on which they had no picture.
+  /// Others who do so at bedtime when they have had no picture again since it went.
   public var unplugsAfterOutage = 0.06
   /// Local time from which people go to bed.
   public var bedtimeFrom = Timespan.hours(22)
@@ -78,7 +78,7 @@ extension BoxHabits: SettingGroup {
       "unplugsEveryNight", &value.unplugsEveryNight, "People who unplug the box every night.")
     visit.share(
       "unplugsAfterOutage", &value.unplugsAfterOutage,
-      "Others who do so at the end of a day on which they had no picture.")
+      "Others who do so at bedtime when they have had no picture again since it went.")
     visit.duration(
       "bedtimeFrom", &value.bedtimeFrom, "Local time from which people go to bed.")
     visit.duration(
