@@ -282,6 +282,18 @@ import Testing
     #expect(folded.auditFailures == [])
   }
 
+  @Test func `worlds that differ in one setting of a kind have different descriptions`() {
+    let plain = "\(Self.world())"
+    #expect(plain == "\(Self.world())")
+    let changes: [(inout SetTopBox) -> Void] = [
+      { $0.pauseGrowth = 2 }, { $0.keyRotation = nil }, { $0.keyPhase = .all },
+      { $0.people.powerCycleLimit = 4 }, { $0.viewing.length = .constant(.hours(1)) },
+      { $0.check.timeout = .seconds(6) }, { $0.zapChecks = true }, { $0.help.callShare = 0.1 },
+      { $0.checkOtherPlatform = nil }, { $0.spare(0.1) }, { $0.setBoot([]) },
+    ]
+    #expect(changes.allSatisfy { "\(Self.world($0))" != plain })
+  }
+
   @Test func `steps of a start follow what they name`() {
     let client = Client.nowhere
     let steps = [

@@ -17,6 +17,8 @@ public struct DeviceKind: Sendable {
   package let wishesPerDay: Double
   /// Places of the hotlines that its people call.
   let hotlines: [Int]
+  /// The settings in words, so that worlds which differ in them have other descriptions.
+  let fingerprint: [UInt64]
   /// What is wrong with the settings.
   let problems: [String]
   let make: (@Sendable (Fleet, Int, inout CoreBuilder) -> DeviceModel)?
@@ -32,6 +34,7 @@ public struct DeviceKind: Sendable {
     bytesPerDevice = 0
     wishesPerDay = 0
     hotlines = []
+    fingerprint = []
     problems = []
     make = nil
   }
@@ -48,6 +51,9 @@ public struct DeviceKind: Sendable {
     clients = collector.clients
     services = collector.services
     hotlines = collector.hotlines
+    var printer = KindFingerprint()
+    S.fields(&printer, &copy)
+    fingerprint = printer.words
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
