@@ -103,7 +103,8 @@ package struct CoreBuilder {
     sources[place].pollJitter = traffic.jitter.microseconds
     sources[place].activeUntil = world.duration.microseconds
     sources[place].isFused =
-      world.folding == .folded && traffic.client.latencyJitter == nil
+      world.folding == .folded && traffic.client.latency > .zero
+      && traffic.client.latencyJitter == nil
       && traffic.client.loss == 0 && traffic.jitter == .zero
   }
 
