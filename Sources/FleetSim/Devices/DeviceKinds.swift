@@ -3,6 +3,7 @@ package enum DeviceKinds {
   package static func visit<V: DeviceKindVisitor>(_ visit: inout V) {
     visit.kind(PhoneKeyCar.self)
     visit.kind(Thermostat.self)
+    visit.kind(SetTopBox.self)
   }
 }
 

@@ -230,6 +230,15 @@ package struct CoreBuilder {
     return source
   }
 
+  /// Adds operations that are as those of another source, and count with them, but go to another service.
+  mutating func operations(beside source: Int, service: Int) -> Int {
+    var copy = sources[source]
+    copy.service = Int32(service)
+    sources.append(copy)
+    jitters.append(jitters[source])
+    return sources.count - 1
+  }
+
   /// Adds something that people of a fleet want: `wanted` of its model is told each time.
   mutating func wishes(
     _ name: String, _ what: Int, of fleet: Int, perDay: Double, _ profile: DailyProfile
