@@ -150,6 +150,7 @@ extension Core {
     _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64
   ) -> Bool {
     let place = place(source, device)
+    if sources[source].silentCount > 0 && isSilent(place) { return false }
     if devices[place].busyUntil > at {
       count(.skipped, sources[source].tally, at: at)
       return false

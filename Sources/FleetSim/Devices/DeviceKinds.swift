@@ -2,6 +2,7 @@
 package enum DeviceKinds {
   package static func visit<V: DeviceKindVisitor>(_ visit: inout V) {
     visit.kind(PhoneKeyCar.self)
+    visit.kind(SecurityPanel.self)
   }
 }
 
@@ -38,6 +39,10 @@ package struct Devices: ~Copyable {
     if end.operation.context < 0 { return }
     let fleet = Int(core.sources[Int(end.operation.source)].fleet)
     models[fleet]?.ended(end, &core)
+  }
+
+  func servicesChanged(_ core: inout Core) {
+    for model in models { model?.servicesChanged(&core) }
   }
 
   func closeBin(_ core: inout Core) {

@@ -15,6 +15,9 @@ package class DeviceModel {
   /// An operation that the kind began has ended.
   package func ended(_ end: OperationEnd, _ core: inout Core) {}
 
+  /// A fault or a lever has begun, ended or taken a step: services may be there or gone.
+  package func servicesChanged(_ core: inout Core) {}
+
   /// A bin of the time series ends.
   package func closeBin(_ core: inout Core) {}
 

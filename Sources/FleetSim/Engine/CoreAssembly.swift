@@ -130,7 +130,7 @@ struct CoreAssembly {
     case .demandMultiplied(let fleet, let demand, _):
       return meets(world.fleets[fleet].demand[demand].client.service, services)
     case .replicasDown(let service, _), .workersReduced(let service, _),
-      .errors(let service, _), .slow(let service, _):
+      .errors(let service, _), .slow(let service, _), .retired(let service):
       return services.contains(service)
     }
   }

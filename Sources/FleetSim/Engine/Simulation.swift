@@ -90,7 +90,9 @@ public struct Simulation: ~Copyable {
     case .demand: demand(event, source)
     case .household: devices.handle(event, info, &core)
     case .tick: tick()
-    case .change: core.change(Int(event.entity))
+    case .change:
+      core.change(Int(event.entity))
+      devices.servicesChanged(&core)
     }
   }
 

@@ -29,6 +29,7 @@ extension Core {
     case .trafficMultiplied, .demandMultiplied: break
     case .replicasDown(let target, let count) where target == service:
       sum.down = Swift.max(sum.down, Int(Double(count) * strength + 0.5))
+    case .retired(let target) where target == service: sum.down = Int.max
     case .workersReduced(let target, let share) where target == service:
       sum.workerShare *= 1 - (1 - share) * strength
     case .errors(let target, let share) where target == service:

@@ -13,6 +13,8 @@ public struct DeviceKind: Sendable {
   package let bytesPerDevice: Double
   /// Things that one device's people want in a day, about; for estimates.
   package let wishesPerDay: Double
+  /// All settings as words: equal kinds have equal ones. Whoever compares worlds by their descriptions needs it.
+  package let identity: [UInt64]
   /// What is wrong with the settings.
   let problems: [String]
   let make: (@Sendable (Fleet, Int, inout CoreBuilder) -> DeviceModel)?
@@ -26,6 +28,7 @@ public struct DeviceKind: Sendable {
     clients = []
     bytesPerDevice = 0
     wishesPerDay = 0
+    identity = []
     problems = []
     make = nil
   }
@@ -43,6 +46,9 @@ public struct DeviceKind: Sendable {
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
+    var writer = SettingIdentity()
+    S.fields(&writer, &copy)
+    identity = writer.words
     make = { fleet, index, builder in settings.model(fleet, index, &builder) }
   }
 }

@@ -97,6 +97,7 @@ extension Scenario {
       return .errors(service: place(part.service, in: services), share: part.share)
     case .slow(let part):
       return .slow(service: place(part.service, in: services), factor: part.factor)
+    case .retired(let part): return .retired(service: place(part.service, in: services))
     }
   }
 

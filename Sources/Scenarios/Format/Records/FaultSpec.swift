@@ -16,6 +16,7 @@ package struct FaultSpec: FormatRecord {
     case workersReduced(ServiceShare)
     case errors(ServiceShare)
     case slow(ServiceFactor)
+    case retired(RetiredService)
   }
 
   package static let about = About(
@@ -35,6 +36,9 @@ package struct FaultSpec: FormatRecord {
 
   package static func check(_ value: Self, _ check: RecordCheck) {
     checkOrder(value.begin, value.end, check)
+    guard case .retired = value.effect else { return }
+    if value.end != nil { check.complain("end", expected: "no end of what is retired for good") }
+    if value.ramp > .zero { check.complain("ramp", expected: "0s: a service is retired at once") }
   }
 }
 
@@ -74,6 +78,10 @@ package enum EffectChoice: FormatChoice {
     visit.option("slow", .record(ServiceFactor.self), "Service times are multiplied.") {
       .slow($0)
     }
+    visit.option(
+      "retired", .record(RetiredService.self),
+      "The service is given up: all its replicas go, for good. Devices whose people are told before know when."
+    ) { .retired($0) }
   }
 }
 
@@ -123,6 +131,19 @@ package struct ReplicaCount: FormatRecord {
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.required("service", &value.service, .name(of: .service), "The service.")
     visit.required("count", &value.count, WholeShape(1...10_000), "So many of its replicas.")
+  }
+}
+
+package struct RetiredService: FormatRecord {
+  package var service = ""
+  package init() {}
+
+  package static let about = About(
+    "retiredService", "Retired service", "A service that is given up.",
+    example: #"{"service": "front"}"#)
+
+  package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.required("service", &value.service, .name(of: .service), "The service.")
   }
 }
 
