@@ -144,7 +144,7 @@ extension ReportContext {
     let isHeadline = CountWords.isHeadline(count.name)
     if !isHeadline || count.value == 0 || count.value == count.twinValue { return }
     sentences.append(
-      CountWords.title(of: count.name) + ": " + FigureText.count(count.value) + " (twin: "
-        + FigureText.count(count.twinValue) + ").")
+      CountWords.title(of: count.name) + ": " + count.figure + " (twin: " + count.twinFigure
+        + ").")
   }
 }

@@ -14,6 +14,10 @@ public struct FunctionReport: Sendable, Equatable {
   public var had: Int64
   /// Times it was had in the twin and not here: the twin's had − had. Negative when people had it more often.
   public var lost: Int64
+  /// Unit of these figures.
+  public var unit: String
+  /// One counted unit in ``unit``.
+  public var scale: Double
   /// Had ÷ wanted over the bins in which a fault acts; `nil` when nothing was wanted.
   public var availability: Double?
   /// The same of the twin.
@@ -36,6 +40,12 @@ public struct FunctionReport: Sendable, Equatable {
   /// Whether people had less of it than in the twin: an outage, or from the first fault on less than 0.99 of the
   /// twin's availability.
   public var isHarmed: Bool
+
+  /// One of the counts in its unit, as people read it: `1,204 times`, `3,200 h`.
+  public func figure(_ count: Int64) -> String {
+    if unit == "times" { return FigureText.count(count) + " times" }
+    return FigureText.value(Double(count) * scale, unit: unit)
+  }
 }
 
 extension ReportContext {
@@ -59,6 +69,7 @@ extension ReportContext {
       meaning: CountWords.meaning(ofFunction: name),
       wanted: record.total(subject.function.wanted), had: record.total(subject.function.had),
       lost: twin.total(usual.function.had) - record.total(subject.function.had),
+      unit: subject.function.unit, scale: subject.function.scale,
       availability: reader.value(of: path + ".availability", bins: faultBins),
       twinAvailability: twinReader.value(of: path + ".availability", bins: faultBins),
       series: (0..<record.binCount).map { subject.availability(bin: $0) },

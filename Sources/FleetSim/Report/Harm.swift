@@ -31,7 +31,7 @@ extension ReportContext {
     } else {
       sentence += " was had less often than in the twin"
     }
-    if function.lost > 0 { sentence += ", " + FigureText.count(function.lost) + " times fewer" }
+    if function.lost > 0 { sentence += ", " + function.figure(function.lost) + " fewer" }
     return sentence + restoration(function) + "."
   }
 
@@ -79,9 +79,11 @@ extension ReportContext {
 
   private func harm(_ count: CountReport) -> String {
     var sentence =
-      count.fleet + ": " + CountWords.title(of: count.name) + ": " + FigureText.count(count.value)
-    if count.share <= 1 { sentence += ", " + FigureText.percent(count.share) + " of the fleet" }
-    if count.twinValue > 0 { sentence += " (twin: " + FigureText.count(count.twinValue) + ")" }
+      count.fleet + ": " + CountWords.title(of: count.name) + ": " + count.figure
+    if count.unit == "times" && count.share <= 1 {
+      sentence += ", " + FigureText.percent(count.share) + " of the fleet"
+    }
+    if count.twinValue > 0 { sentence += " (twin: " + count.twinFigure + ")" }
     return sentence + "."
   }
 

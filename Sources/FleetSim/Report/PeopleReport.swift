@@ -12,10 +12,40 @@ public struct CountReport: Sendable, Equatable {
   public var value: Int64
   /// The same of the twin.
   public var twinValue: Int64
+  /// Unit of the figure.
+  public var unit: String
+  /// One counted unit in ``unit``.
+  public var scale: Double
   /// `value` ÷ devices of the fleet.
   public var share: Double
   /// One element per bin of the observed time.
   public var series: [Int64]
+
+  /// The value in its unit, as people read it: `1,204`, `3.2 °C·h`.
+  public var figure: String { text(value) }
+  /// The same of the twin.
+  public var twinFigure: String { text(twinValue) }
+
+  private func text(_ value: Int64) -> String {
+    if unit == "times" || unit == "devices" { return FigureText.count(value) }
+    return FigureText.value(Double(value) * scale, unit: unit)
+  }
+}
+
+/// A mean that a kind keeps of a fleet.
+public struct MeanReport: Sendable, Equatable {
+  /// The fleet's name.
+  public var fleet: String
+  /// The mean's name.
+  public var name: String
+  /// What it is, in a sentence.
+  public var meaning: String
+  /// The unit of the values.
+  public var unit: String
+  /// Over the bins in which a fault acts; `nil` when nothing was observed.
+  public var value: Double?
+  /// The same of the twin.
+  public var twinValue: Double?
 }
 
 /// How long something took for the people of a fleet, in seconds.
@@ -46,7 +76,7 @@ extension ReportContext {
           CountReport(
             fleet: fleet.name, name: count.name,
             meaning: CountWords.meaning(of: count.name) ?? "", kind: count.kind, value: value,
-            twinValue: self.value(of: twinCount, twin),
+            twinValue: self.value(of: twinCount, twin), unit: count.unit, scale: count.scale,
             share: Double(value) / Double(Swift.max(1, fleet.count)),
             series: Array(count.series[0..<record.binCount])))
       }
@@ -59,6 +89,21 @@ extension ReportContext {
     case .amount: return record.total(count.series)
     case .level: return count.series[0..<record.binCount].max() ?? 0
     }
+  }
+
+  func meanReports() -> [MeanReport] {
+    var reports: [MeanReport] = []
+    for fleet in record.fleets {
+      for mean in fleet.means {
+        let path = "fleets." + fleet.name + "." + mean.name
+        reports.append(
+          MeanReport(
+            fleet: fleet.name, name: mean.name, meaning: CountWords.meaning(of: mean.name) ?? "",
+            unit: mean.unit, value: reader.value(of: path, bins: faultBins),
+            twinValue: twinReader.value(of: path, bins: faultBins)))
+      }
+    }
+    return reports
   }
 
   func timesReports() -> [TimesReport] {

@@ -11,6 +11,8 @@ public struct Report: Sendable {
   public var functions: [FunctionReport]
   /// What happened to people: counts of all fleets.
   public var counts: [CountReport]
+  /// Means that kinds of device keep.
+  public var means: [MeanReport]
   /// How long things took for people: distributions of all fleets.
   public var times: [TimesReport]
   /// Traffic and demand of all fleets.
@@ -41,6 +43,7 @@ public struct Report: Sendable {
     levers = context.leverReports()
     functions = context.functionReports()
     counts = context.countReports()
+    means = context.meanReports()
     times = context.timesReports()
     clients = context.clientReports()
     services = context.serviceReports()

@@ -43,11 +43,11 @@ extension TextReport {
     let tone: Tone = function.isHarmed ? .bad : .plain
     let hasOutage = function.outage > .zero
     table.add([
-      .init(name(function.function, of: function.fleet)), .init(Figures.brief(function.wanted)),
-      .init(Figures.brief(function.had)),
+      .init(name(function.function, of: function.fleet)), .init(function.brief(function.wanted)),
+      .init(function.brief(function.had)),
       .init(function.availability.map(Figures.share) ?? "–", tone),
       .init(function.twinAvailability.map(Figures.share) ?? "–"),
-      .init(Figures.brief(max(0, function.lost))),
+      .init(function.brief(max(0, function.lost))),
       .init(hasOutage ? Figures.time(function.outage) : "–", hasOutage ? .bad : .plain),
     ])
   }
@@ -108,6 +108,12 @@ extension TextReport {
 extension FunctionReport {
   /// Whether it is a part of another function, such as one region's.
   fileprivate var isPart: Bool { function.contains(".") }
+
+  /// A count in its unit for a table: times without a unit, others with theirs.
+  fileprivate func brief(_ count: Int64) -> String {
+    if unit == "times" { return Figures.brief(count) }
+    return "\(Figures.brief(Int64((Double(count) * scale).rounded()))) \(unit)"
+  }
 }
 
 extension ClientRecord {

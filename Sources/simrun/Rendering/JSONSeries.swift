@@ -49,7 +49,12 @@ extension JSONReport {
       all.append((path + "functions.\(function.name).wanted", function.wanted))
       all.append((path + "functions.\(function.name).had", function.had))
     }
-    return all + fleet.counts.map { (path + $0.name, $0.series) }
+    for count in fleet.counts { all.append((path + count.name, count.series)) }
+    for mean in fleet.means {
+      all.append((path + mean.name + ".sums", mean.sums))
+      all.append((path + mean.name + ".weights", mean.weights))
+    }
+    return all
   }
 
   private static func series(of client: ClientRecord, _ path: String)

@@ -15,10 +15,42 @@ extension TextReport {
     for count in counts where !count.isToldWithStranded && (count.value > 0 || count.twinValue > 0)
     {
       lines += sentence(
-        "\(TextReport.title(count)): \(Figures.count(count.value)) (twin"
-          + " \(Figures.count(count.twinValue))).")
+        "\(TextReport.title(count)): \(count.figure) (twin \(count.twinFigure)).")
     }
-    return lines
+    return lines + levels(fleet) + means(fleet) + lengths(fleet)
+  }
+
+  /// The highest levels that the twin did not have.
+  private func levels(_ fleet: String) -> [String] {
+    let levels = report.findings.counts.filter { $0.fleet == fleet && $0.kind == .level }
+    return levels.filter { !$0.isToldWithStranded && $0.value > 0 }.flatMap { level in
+      sentence(
+        "\(TextReport.title(level)), at most: \(level.figure) (twin \(level.twinFigure)).")
+    }
+  }
+
+  private func means(_ fleet: String) -> [String] {
+    report.findings.means.filter { $0.fleet == fleet }.flatMap { mean -> [String] in
+      guard let value = mean.value, let usual = mean.twinValue else { return [] }
+      let title = mean.meaning.hasSuffix(".") ? String(mean.meaning.dropLast()) : mean.meaning
+      return sentence(
+        "\(title), in the faults: \(FigureText.value(value, unit: mean.unit)) (twin"
+          + " \(FigureText.value(usual, unit: mean.unit))).")
+    }
+  }
+
+  /// Lengths of time that are not told elsewhere.
+  private func lengths(_ fleet: String) -> [String] {
+    let times = report.findings.times.filter { $0.fleet == fleet && $0.name != "strandedFor" }
+    return times.flatMap { times -> [String] in
+      guard let half = times.p50, let most = times.p95, let longest = times.maximum else {
+        return []
+      }
+      let title = times.meaning.hasSuffix(".") ? String(times.meaning.dropLast()) : times.meaning
+      return sentence(
+        "\(title): half of them up to \(Figures.time(seconds: half)), 95 % up to"
+          + " \(Figures.time(seconds: most)), the longest \(Figures.time(seconds: longest)).")
+    }
   }
 
   /// What a count is, without the full stop.
