@@ -56,7 +56,7 @@ import Testing
     Break("S-A9", retirement + "contactOnNotice=0"),
     Break(
       "S-A9-between",
-      retirement + #"contactOnNoticeAfter={"uniform":{"low":"0s","high":"60d"}}"#),
+      retirement + #"contactOnNoticeAfter={"lognormal":{"median":"52d","sigma":0.05}}"#),
     Break("S-A9-second", panel + "contactOnLoss=0"),
     Break(
       "S-A9-noIncident",
