@@ -24,6 +24,7 @@ struct RandomWorld {
     for fleet in 0..<dice.whole(1...3) { addFleet(fleet) }
     for fault in 0..<dice.whole(0...4) { addFault(fault) }
     for lever in 0..<dice.whole(0...3) { addLever(lever) }
+    addHealth()
     return world
   }
 
@@ -60,6 +61,46 @@ struct RandomWorld {
     case 4: return .gamma(shape: 0.5, mean: dice.milliseconds(1...500))
     default: return .constant(.milliseconds(500))
     }
+  }
+
+  // MARK: health and crashes
+
+  /// Drawn last, so that the rest of a world does not depend on it.
+  private mutating func addHealth() {
+    for index in world.services.indices {
+      if dice.happens(0.5) { world.services[index].health = checks() }
+      if dice.happens(0.4) {
+        world.services[index].crash = CrashLimit(
+          outstanding: dice.whole(4...20),
+          restart: dice.pick([
+            .constant(.zero), .constant(.seconds(30)), .exponential(mean: .seconds(5)),
+          ]))
+      }
+    }
+    for index in world.faults.indices {
+      if case .replicasDown(let service, let count, _) = world.faults[index].effect,
+        world.services[service].health != nil, dice.happens(0.5)
+      {
+        world.faults[index].effect = .replicasDown(
+          service: service, count: count, answers: .silent)
+      }
+    }
+  }
+
+  private mutating func checks() -> HealthChecks {
+    var checks = HealthChecks(panicThreshold: dice.pick([0, 0.5, 1]))
+    if dice.happens(0.7) {
+      let timeout = dice.milliseconds(1...5_000)
+      checks.active = ActiveCheck(
+        interval: timeout + dice.milliseconds(0...9_000), timeout: timeout,
+        unhealthyAfter: dice.whole(1...3), healthyAfter: dice.whole(1...3))
+    }
+    if dice.happens(0.7) {
+      checks.passive = OutlierEjection(
+        consecutiveFailures: dice.whole(1...6), ejection: dice.milliseconds(1...30_000),
+        ejectionCap: .seconds(60), maximumEjected: dice.pick([0, 0.5, 1]))
+    }
+    return checks
   }
 
   // MARK: fleets

@@ -57,6 +57,8 @@ extension ServiceRecord {
         ("limits", limitsExpired, other.limitsExpired), ("busy", busyArea, other.busyArea),
         ("capacity", capacityArea, other.capacityArea), ("queue", queueArea, other.queueArea),
         ("longest queue", queueMaximum, other.queueMaximum),
+        ("crashes", crashes, other.crashes), ("ejections", ejections, other.ejections),
+        ("in rotation", inRotation, other.inRotation),
       ])
   }
 }

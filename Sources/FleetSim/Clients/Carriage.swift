@@ -44,7 +44,7 @@ extension Core {
     let source = Int(carriages[plan].source)
     let rate = momentRate(source)
     for (service, hold) in carriages[plan].path {
-      if services[Int(service)].waiting > 0 { return false }
+      if services[Int(service)].waiting > 0 || services[Int(service)].troubles > 0 { return false }
       let load = services[Int(service)].carriedRate * hold + rate * hold
       if load > 0.9 * Double(services[Int(service)].capacity) { return false }
     }
@@ -68,8 +68,9 @@ extension Core {
   }
 
   private mutating func isOverloaded(_ plan: Int) -> Bool {
-    for (service, _) in carriages[plan].path where services[Int(service)].waiting > 0 {
-      return true
+    for (service, _) in carriages[plan].path {
+      let index = Int(service)
+      if services[index].waiting > 0 || services[index].troubles > 0 { return true }
     }
     return false
   }

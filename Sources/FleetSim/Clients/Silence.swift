@@ -16,9 +16,14 @@ extension Core {
 
   private mutating func hasNoTaker(_ source: Int) -> Bool {
     let service = Int(sources[source].service)
-    return services[service].upCount == 0 && !services[service].gates.isActive
+    return !hasTaker(service) && !services[service].isWatched && !services[service].gates.isActive
       && sources[source].attemptLimit == 1 && sources[source].loss == 0
       && 2 * sources[source].latency < sources[source].timeout && !sources[source].hasJitter
+  }
+
+  /// Whether anything at a service could take a request.
+  mutating func hasTaker(_ service: Int) -> Bool {
+    services[service].upCount > 0 && services[service].capacity > 0
   }
 
   private mutating func carryRefusals(_ plan: Int) {

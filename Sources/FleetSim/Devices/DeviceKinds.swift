@@ -45,6 +45,11 @@ package struct Devices: ~Copyable {
     for model in models { model?.servicesChanged(&core) }
   }
 
+  /// A concern that a kind brought to a hotline has ended.
+  func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
+    models[end.fleet]?.concernEnded(end, &core)
+  }
+
   func closeBin(_ core: inout Core) {
     for model in models { model?.closeBin(&core) }
   }

@@ -18,6 +18,9 @@ package class DeviceModel {
   /// A fault or a lever has begun, ended or taken a step: services may be there or gone.
   package func servicesChanged(_ core: inout Core) {}
 
+  /// A concern that the kind brought to a hotline with ``Core/call(_:fleet:device:name:)`` has ended.
+  package func concernEnded(_ end: ConcernEnd, _ core: inout Core) {}
+
   /// A bin of the time series ends.
   package func closeBin(_ core: inout Core) {}
 

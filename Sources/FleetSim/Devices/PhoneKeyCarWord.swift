@@ -36,7 +36,7 @@ enum PhoneKeyCarWord: Int, LedgerWord {
       return .amount("logOuts", isHeadline: true, "People who logged out to repair the app.")
     case .roadsideCalls:
       return .amount("roadsideCalls", isHeadline: true, "Calls to roadside help.")
-    case .reports: return .amount("reports", "Reports to an outage site, at most one a person.")
+    case .reports: return .amount("reports", "Reports to an outage site.")
     case .stalePositions:
       return .amount(
         "stalePositions",

@@ -22,10 +22,7 @@ final class PhoneKeyCars: DeviceModel {
   private var flags: [UInt8]
   /// Seconds from the start to the last login or renewal in the foreground, plus one; 0 for none.
   private var renewedAt: [UInt32]
-  /// Failed sessions of the fleet in a row, and since when failures are the news.
-  private var failuresInARow: Int64 = 0
-  private var successesInARow: Int64 = 0
-  private var newsSince: Int64 = -1
+  private var news = OutageNews()
 
   /// A fact about the owner of a car.
   enum Flag: UInt8 {
@@ -151,7 +148,7 @@ final class PhoneKeyCars: DeviceModel {
       clear(.loggedOut, device)
       renewedAt[Int(device)] = UInt32(truncatingIfNeeded: core.now / 1_000_000) + 1
       if episodes[slot].wish == .entry && episodes[slot].phoneWouldOpen {
-        noteSuccess()
+        news.noteSuccess()
         ledger.have(.phoneKey, device, bin: core.currentBin)
         return close(slot, .freedByPhoneKey, &core)
       }
@@ -161,7 +158,7 @@ final class PhoneKeyCars: DeviceModel {
   }
 
   private func commandSucceeded(_ slot: Int, _ core: inout Core) {
-    noteSuccess()
+    news.noteSuccess()
     ledger.have(.cloudCommand, episodes[slot].device, bin: core.currentBin)
     if episodes[slot].wish == .position { showPosition(slot, &core) }
     close(slot, .freedByCloud, &core)
@@ -185,7 +182,7 @@ final class PhoneKeyCars: DeviceModel {
 
   /// The app gave an error: people report, log out to repair it, look for the card, wait, try again.
   private func sessionFailed(_ slot: Int, _ core: inout Core) {
-    noteFailure(core.now)
+    news.noteFailure(core.now)
     let bin = core.currentBin
     if episodes[slot].wish == .position { ledger.count(.stalePositions, bin: bin) }
     mayReport(slot, core)
@@ -248,9 +245,9 @@ final class PhoneKeyCars: DeviceModel {
 
   private func mayReport(_ slot: Int, _ core: borrowing Core) {
     let device = episodes[slot].device
-    if has(.reported, device) || newsSince < 0 { return }
-    let age = Double(core.now - newsSince) / Double(settings.reportFading.microseconds)
-    let chance = settings.report * Elementary.exp(-age)
+    if has(.reported, device) { return }
+    let fresh = news.chance(settings.report, fading: settings.reportFading, at: core.now)
+    guard let chance = fresh else { return }
     let key = Draw.salted(episodes[slot].name, .fault)
     if Draw.unit(key, UInt64(episodes[slot].openings)) >= chance { return }
     set(.reported, device)
@@ -264,19 +261,6 @@ final class PhoneKeyCars: DeviceModel {
     if Draw.unit(key) >= settings.logOut { return }
     set(.loggedOut, device)
     ledger.count(.logOuts, bin: bin)
-  }
-
-  /// Failures are the news once ten sessions in a row have failed, until fifty in a row succeed.
-  private func noteFailure(_ now: Int64) {
-    failuresInARow += 1
-    successesInARow = 0
-    if failuresInARow == 10 && newsSince < 0 { newsSince = now }
-  }
-
-  private func noteSuccess() {
-    failuresInARow = 0
-    successesInARow += 1
-    if successesInARow == 50 { newsSince = -1 }
   }
 
   // MARK: steps

@@ -152,12 +152,12 @@ final class SecurityPanels: DeviceModel {
     let before = homes.monitored
     var takers: UInt8 = 0
     for (place, service) in self.takers.enumerated()
-    where service >= 0 && core.services[service].upCount > 0 {
+    where service >= 0 && core.hasTaker(service) {
       takers |= UInt8(1 << place)
     }
     homes.takers = takers
     for index in paths.indices {
-      let isUp = core.services[paths[index].service].upCount > 0
+      let isUp = core.hasTaker(paths[index].service)
       if isUp == paths[index].isUp { continue }
       if isUp { pathReturns(index, &core) } else { pathGoes(index, &core) }
     }
@@ -186,7 +186,7 @@ final class SecurityPanels: DeviceModel {
 
   private func close(bin: Int, _ core: inout Core) {
     if homes.isClosed { return }
-    homes.advance(to: core.now)
+    servicesChanged(&core)
     lookForSilence(&core)
     ledger.want(.monitoring, 0, bin: bin, homes.takeSeconds(.subscribed))
     ledger.have(.monitoring, 0, bin: bin, homes.takeSeconds(.monitored))

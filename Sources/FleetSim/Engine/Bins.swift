@@ -8,12 +8,14 @@ extension Core {
         Event(
           at: changeTimes[change], class: changeClass, entity: UInt32(change), detail: 0))
     }
+    beginChecks()
     carryWhatIsHealthy()
     for source in 0..<sources.count
     where sources[source].sender == .device && !sources[source].isCarried {
       seekCursor(source, from: sources[source].activeFrom)
     }
     for process in 0..<processes.count { scheduleDemand(process) }
+    if channels.isUsed { beginChannels() }
     scheduleTick()
   }
 
@@ -42,7 +44,9 @@ extension Core {
       serviceBins[service * (binCount + 1) + bin] = services[service].counts
       services[service].counts = ServiceCounts()
       services[service].counts.queueMaximum = services[service].waiting
+      services[service].counts.rotationMinimum = services[service].inRotation
     }
+    if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
   }
 
   mutating func openBin() {

@@ -14,8 +14,14 @@ package struct Core: ~Copyable {
   // Services.
   let services: Column<ServiceState>
   let replicas: Column<ReplicaState>
-  /// For each service, the replicas that are up, from `firstUp` on.
+  /// For each service, the replicas that its balancer chooses from, from `firstUp` on.
   let upReplicas: Column<Int32>
+  /// By replica, as in `replicas`.
+  let standings: Column<Standing>
+  /// By service.
+  let healthPlans: [HealthPlan]
+  /// When the last work of each life of a replica that may crash ends, in microseconds.
+  let lifeEnds: Column<Int64>
   /// Sources of calls, in the order of the services that make them.
   let callSources: Column<Int32>
   /// Limits of these calls, in microseconds.
@@ -55,15 +61,20 @@ package struct Core: ~Copyable {
   let changeTimes: [Int64]
   let changeClass: UInt16
   let tickClass: UInt16
+  let healthClass: UInt16
+  let noAnswerClass: UInt16
   /// Classes of what kinds schedule, in the order in which they asked for them.
   let householdClasses: [UInt16]
   /// Retries on the agenda at the end of the observed time, by tally.
   let pendingRetries: Column<Int64>
 
+  /// Hotlines and announcements.
+  var channels: Channels
+
   /// The time of the event in hand, in microseconds.
-  var now: Int64 = 0
+  package internal(set) var now: Int64 = 0
   /// The bin of `now` and its bounds.
-  var currentBin = 0
+  package internal(set) var currentBin = 0
   var binStart: Int64 = 0
   var binEnd: Int64
 

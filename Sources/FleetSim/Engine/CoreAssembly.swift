@@ -10,8 +10,13 @@ struct CoreAssembly {
   private var changeTimes: [Int64] = []
   private var laneDelays: [Int64] = []
   private var tickClass: UInt16 = 0
+  private var healthClass: UInt16 = 0
+  private var noAnswerClass: UInt16 = 0
+  private var healthPlans: [HealthPlan] = []
+  private var lifeCount = 0
   private var changeClass: UInt16 = 0
   private var householdClasses: [UInt16] = []
+  private var channelClass: UInt16 = 0
 
   init(_ builder: CoreBuilder) {
     self.builder = builder
@@ -49,8 +54,25 @@ struct CoreAssembly {
           constantTime: service.serviceTime.constantTime, endLane: -1,
           firstCall: 0, callCount: Int32(service.calls.count), limitSum: 0, capacity: 0))
       replicaCounts.append(replicaCount)
+      addHealth(service, stream)
       firstReplica += replicaCount
     }
+  }
+
+  /// What checks and crashes the service that was added last.
+  private mutating func addHealth(_ service: Service, _ stream: RandomStream) {
+    let index = services.count - 1
+    services[index].isChecked = service.health != nil
+    services[index].isWatched = service.health != nil || service.crash != nil
+    services[index].ejectAfter = Int32(service.health?.passive?.consecutiveFailures ?? 0)
+    services[index].crashAt = Int32(service.crash?.outstanding ?? 0)
+    services[index].firstLife = Int32(lifeCount)
+    if service.crash != nil {
+      lifeCount += Int(services[index].replicaCount) * Int(services[index].lives)
+    }
+    healthPlans.append(
+      HealthPlan(
+        health: service.health, crash: service.crash, stream: stream.child(name: "health")))
   }
 
   private mutating func addCalls() {
@@ -129,7 +151,7 @@ struct CoreAssembly {
       return meets(world.fleets[fleet].traffic[traffic].client.service, services)
     case .demandMultiplied(let fleet, let demand, _):
       return meets(world.fleets[fleet].demand[demand].client.service, services)
-    case .replicasDown(let service, _), .workersReduced(let service, _),
+    case .replicasDown(let service, _, _), .workersReduced(let service, _),
       .errors(let service, _), .slow(let service, _), .retired(let service):
       return services.contains(service)
     }
@@ -178,12 +200,14 @@ struct CoreAssembly {
   private mutating func nameClasses() {
     tickClass = builder.plan.add(RoleInfo(role: .tick))
     changeClass = builder.plan.add(RoleInfo(role: .change))
+    healthClass = builder.plan.add(RoleInfo(role: .health))
     for index in builder.sources.indices {
       builder.sources[index].serviceEndClass = builder.plan.addServiceEnds(
         source: index, replicas: replicaCounts[Int(builder.sources[index].service)],
         lives: world.lives(of: Int(builder.sources[index].service)))
     }
     nameAnswers()
+    noAnswerClass = builder.plan.add(RoleInfo(role: .noAnswer))
     for index in builder.sources.indices {
       builder.sources[index].arrivalClass = addClass(.arrival, index)
     }
@@ -211,6 +235,7 @@ struct CoreAssembly {
         builder.plan.add(
           RoleInfo(role: .household, source: Int32(fleet), replica: Int32(what))))
     }
+    channelClass = Channels.nameClasses(world, &builder.plan)
   }
 
   private mutating func nameAnswers() {
@@ -271,7 +296,8 @@ struct CoreAssembly {
       agenda: Agenda(
         lanes: laneDelays.count, cursors: cursorCount, eventsPerSecond: eventsPerSecond),
       roles: column(builder.plan.infos), services: column(services), replicas: column(replicas),
-      upReplicas: Column(repeating: 0, count: replicas.count),
+      upReplicas: Column(repeating: 0, count: replicas.count), standings: column(standings()),
+      healthPlans: healthPlans, lifeEnds: Column(repeating: -1, count: lifeCount),
       callSources: column(callSources), callLimits: column(callLimits),
       callAttempts: column(callAttempts),
       serviceTimes: world.services.map { $0.serviceTime },
@@ -286,8 +312,11 @@ struct CoreAssembly {
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
       courses: column(builder.courses), faults: world.faults, levers: world.levers,
       baseReplicas: world.services.map { $0.replicas }, changeTimes: changeTimes,
-      changeClass: changeClass, tickClass: tickClass, householdClasses: householdClasses,
+      changeClass: changeClass, tickClass: tickClass, healthClass: healthClass,
+      noAnswerClass: noAnswerClass, householdClasses: householdClasses,
       pendingRetries: Column(repeating: 0, count: tallyCount),
+      channels: Channels(
+        world, seed: builder.seed, binCount: binCount, firstClass: channelClass),
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))
   }
 
@@ -320,6 +349,18 @@ struct CoreAssembly {
       }
     }
     return states
+  }
+
+  private func standings() -> [Standing] {
+    var standings: [Standing] = []
+    for (index, count) in replicaCounts.enumerated() {
+      for replica in 0..<count {
+        standings.append(
+          Standing(
+            service: Int32(index), exists: replica < world.services[index].replicas))
+      }
+    }
+    return standings
   }
 
   private func devices() -> Column<DeviceState> {

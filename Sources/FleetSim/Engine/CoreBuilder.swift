@@ -237,15 +237,17 @@ package struct CoreBuilder {
   }
 
   /// Bins of the observed time.
-  var binCount: Int {
+  package var binCount: Int {
     let (bins, rest) = world.duration.microseconds.quotientAndRemainder(
       dividingBy: world.bin.microseconds)
     return Int(rest == 0 ? bins : bins + 1)
   }
 
   /// Adds so many steps that the kind of a fleet schedules and tells the first; see ``Core/schedule(_:step:at:_:_:)``.
-  mutating func steps(_ count: Int, of fleet: Int) -> Int {
-    for step in 0..<count { households.append((fleet, step)) }
+  ///
+  /// Its model is told them by the numbers `first` on.
+  mutating func steps(_ count: Int, of fleet: Int, from first: Int = 0) -> Int {
+    for step in first..<(first + count) { households.append((fleet, step)) }
     return households.count - count
   }
 }

@@ -7,12 +7,16 @@ package enum Role: UInt8 {
   case tick
   /// A fault or lever begins, ends or takes a step.
   case change
+  /// Probes, the end of an ejection, a restart. Entity and detail: see `HealthStep`.
+  case health
   /// A request's own work ends at a replica.
   case serviceEnd
   /// The answer to a call between services arrives. Detail: call slot.
   case callAnswer
   /// An answer arrives at a client.
   case answer
+  /// A balancer sees that a replica has not answered in time. Entity: place of the replica.
+  case noAnswer
   /// A request arrives at its service.
   case arrival
   /// A waiting request's deadline passes. Detail: its place in the order of the replica's queue.
@@ -29,6 +33,8 @@ package enum Role: UInt8 {
   case demand
   /// Something that a kind of device scheduled. Its meaning is the kind's own.
   case household
+  /// Something happens at a hotline, or the operator speaks; see ``Channels/Step``.
+  case channel
 }
 
 /// How a request or an attempt ended.

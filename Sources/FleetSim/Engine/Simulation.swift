@@ -89,10 +89,13 @@ public struct Simulation: ~Copyable {
     case .poll: core.poll(event, source)
     case .demand: demand(event, source)
     case .household: devices.handle(event, info, &core)
+    case .channel: channel(event, info)
     case .tick: tick()
     case .change:
       core.change(Int(event.entity))
       devices.servicesChanged(&core)
+    case .health: core.health(event)
+    case .noAnswer: core.noAnswer(event)
     }
   }
 
@@ -139,6 +142,10 @@ public struct Simulation: ~Copyable {
       devices.wanted(Int(fleet), Int(what), event, core.demandName(process, event), &core)
     }
     core.scheduleDemand(process)
+  }
+
+  private mutating func channel(_ event: Event, _ info: RoleInfo) {
+    if let end = core.channelEvent(event, info) { devices.concernEnded(end, &core) }
   }
 
   private mutating func tick() {

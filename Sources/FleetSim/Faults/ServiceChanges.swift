@@ -4,6 +4,8 @@ package struct Pressure {
   var slowFactor = 1.0
   var workerShare = 1.0
   var down = 0
+  /// Of those that are down, the first that answer nothing.
+  var silent = 0
   var added = 0
   var shedShare = 0.0
   /// Admitted requests a second; `nil` without a limit.
@@ -27,8 +29,10 @@ extension Core {
   ) {
     switch effect {
     case .trafficMultiplied, .demandMultiplied: break
-    case .replicasDown(let target, let count) where target == service:
-      sum.down = Swift.max(sum.down, Int(Double(count) * strength + 0.5))
+    case .replicasDown(let target, let count, let answers) where target == service:
+      let down = Int(Double(count) * strength + 0.5)
+      sum.down = Swift.max(sum.down, down)
+      if answers == .silent { sum.silent = Swift.max(sum.silent, down) }
     case .retired(let target) where target == service: sum.down = Int.max
     case .workersReduced(let target, let share) where target == service:
       sum.workerShare *= 1 - (1 - share) * strength
@@ -62,10 +66,13 @@ extension Core {
     setGates(service, sum)
     let share = Double(services[service].workers) * sum.workerShare
     let limit = Swift.max(1, Int32(share + 1e-9))
+    services[service].workerLimit = limit
     for replica in 0..<Int(services[service].replicaCount) {
-      let exists = replica < baseReplicas + sum.added
-      let isUp = exists && replica >= sum.down
-      setReplica(service, replica, isUp: isUp, limit: limit)
+      let place = Int(services[service].firstReplica) + replica
+      standings[place].exists = replica < baseReplicas + sum.added
+      standings[place].isFaulted = replica < sum.down
+      standings[place].isSilent = replica < sum.silent
+      setReplica(service, replica, limit: limit)
     }
     listUp(service)
     for replica in 0..<Int(services[service].replicaCount) { serveNext(service, replica) }
@@ -87,42 +94,15 @@ extension Core {
     services[service].gates = gates
   }
 
-  private mutating func setReplica(_ service: Int, _ replica: Int, isUp: Bool, limit: Int32) {
+  private mutating func setReplica(_ service: Int, _ replica: Int, limit: Int32) {
     let place = Int(services[service].firstReplica) + replica
     watchWorkers(place)
     let wasUp = replicas[place].isUp
+    let standing = standings[place]
+    let isUp = standing.exists && !standing.isFaulted && !standing.isCrashed
+    if isUp && !wasUp { return comeUp(service, place, limit: limit) }
     replicas[place].isUp = isUp
     replicas[place].limit = isUp ? limit : 0
     if wasUp && !isUp { takeDown(service, place) }
-  }
-
-  /// What runs on the replica is lost, what waits there is refused.
-  private mutating func takeDown(_ service: Int, _ place: Int) {
-    replicas[place].life &+= 1
-    services[service].busy -= Int64(replicas[place].running)
-    services[service].counts.unavailable += Int64(replicas[place].running)
-    replicas[place].running = 0
-    while replicas[place].queue.count > 0 {
-      let request = replicas[place].queue.first
-      replicas[place].queue.removeFirst()
-      services[service].waiting -= 1
-      services[service].staySum += now - request.arrivedAt
-      services[service].counts.unavailable += 1
-      deliver(request, .refused)
-    }
-  }
-
-  mutating func listUp(_ service: Int) {
-    var count: Int32 = 0
-    var capacity: Int64 = 0
-    for replica in 0..<Int(services[service].replicaCount) {
-      let place = Int(services[service].firstReplica) + replica
-      if !replicas[place].isUp { continue }
-      upReplicas[Int(services[service].firstUp) + Int(count)] = Int32(replica)
-      capacity += Int64(replicas[place].limit)
-      count += 1
-    }
-    services[service].upCount = count
-    services[service].capacity = capacity
   }
 }

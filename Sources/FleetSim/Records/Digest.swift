@@ -55,6 +55,8 @@ extension RunRecord {
     digest.add(bin.microseconds)
     for service in services { service.add(to: &digest) }
     for fleet in fleets { fleet.add(to: &digest) }
+    for hotline in hotlines { hotline.add(to: &digest) }
+    for announcement in announcements { announcement.add(to: &digest) }
     return digest.text
   }
 }
@@ -68,6 +70,7 @@ extension ServiceRecord {
     ] {
       digest.add(series)
     }
+    for series in [crashes, ejections, inRotation] where !series.isEmpty { digest.add(series) }
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)
@@ -97,6 +100,27 @@ extension FleetRecord {
       digest.add(times.name)
       digest.add(times.histogram)
     }
+  }
+}
+
+extension HotlineRecord {
+  fileprivate func add(to digest: inout Digest) {
+    digest.add(name)
+    for series in [
+      callers, ordinaryCallers, attempts, busy, heardMessage, endedByMessage, answered, abandoned,
+      useless, resolved, informed, settled, withdrawn, gaveUp, linesArea, agentsArea, waitingArea,
+      linesMaximum, waitingMaximum,
+    ] {
+      digest.add(series)
+    }
+    digest.add(waits)
+  }
+}
+
+extension AnnouncementRecord {
+  fileprivate func add(to digest: inout Digest) {
+    digest.add(name)
+    digest.add(at?.microseconds ?? -1)
   }
 }
 

@@ -16,6 +16,7 @@ extension RunRecord {
       devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
+    core.recordChannels(world, to: &self)
     auditFailures = audit(core)
   }
 }
@@ -40,6 +41,10 @@ extension ServiceRecord {
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
       waits: core.serviceHistograms.histogram(row: index),
       stays: core.serviceHistograms.histogram(row: core.services.count + index))
+    if !core.services[index].isWatched { return }
+    crashes = series { $0.crashes }
+    ejections = series { $0.ejections }
+    inRotation = series { $0.rotationMinimum }
   }
 }
 

@@ -19,6 +19,14 @@ public struct RunRecord: Sendable {
   public var fleets: [FleetRecord]
   /// Events that the engine took from its agenda.
   public var events: Int64
+  /// One element per hotline, in the world's order.
+  public var hotlines: [HotlineRecord] = []
+  /// One element per announcement, in the world's order.
+  public var announcements: [AnnouncementRecord] = []
+  /// One element per compensation, in the world's order.
+  public var compensations: [CompensationRecord] = []
+  /// The service by which the operator watches its fleets; `nil` when nothing is said about it.
+  public var monitoring: String?
   /// What the self-audit found wrong; empty for a sound run.
   public var auditFailures: [String]
 
@@ -105,6 +113,12 @@ public struct ServiceRecord: Sendable {
   public var waits: Histogram
   /// Time from arrival to the end of service, of requests that were served.
   public var stays: Histogram
+  /// Crashes of replicas. Empty, like the two series below, for a service without health checks and a crash limit.
+  public var crashes: [Int64] = []
+  /// Times that active or passive checks took a replica out of rotation.
+  public var ejections: [Int64] = []
+  /// Fewest replicas in rotation at a time of the bin; panic, which sends to all, is left out.
+  public var inRotation: [Int64] = []
 }
 
 /// What happened to a fleet.

@@ -11,6 +11,7 @@ extension RunRecord {
       auditRequests(core, index, service, &failures)
       auditQueues(core, index, service, &failures)
     }
+    core.auditChannels(self, &failures)
     return failures
   }
 

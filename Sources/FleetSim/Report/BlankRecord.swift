@@ -8,6 +8,12 @@ extension RunRecord {
     let zeros = [Int64](repeating: 0, count: binCount + 1)
     services = world.services.map { ServiceRecord(blank: $0, zeros) }
     fleets = world.fleets.map { FleetRecord(blank: $0, zeros) }
+    hotlines = world.hotlines.map { HotlineRecord(blank: $0, zeros) }
+    announcements = world.announcements.map {
+      AnnouncementRecord(name: $0.name, claim: $0.claim, at: nil)
+    }
+    compensations = world.compensations.map { CompensationRecord($0, world) }
+    monitoring = world.monitoring.map { world.services[$0].name }
   }
 }
 
@@ -19,6 +25,10 @@ extension ServiceRecord {
       errors: zeros, refused: zeros, shed: zeros, unavailable: zeros, limitsExpired: zeros,
       busyArea: zeros, capacityArea: zeros, queueArea: zeros, queueMaximum: zeros,
       replicaQueueMaximum: 0, waits: Histogram(), stays: Histogram())
+    if service.health == nil && service.crash == nil { return }
+    crashes = zeros
+    ejections = zeros
+    inRotation = zeros
   }
 }
 
@@ -31,6 +41,18 @@ extension FleetRecord {
       counts: [], times: [])
     demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros) }
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
+  }
+}
+
+extension HotlineRecord {
+  fileprivate init(blank hotline: Hotline, _ zeros: [Int64]) {
+    self.init(
+      name: hotline.name, lines: Int64(hotline.lines), agents: Int64(hotline.agents),
+      callers: zeros, ordinaryCallers: zeros, attempts: zeros, busy: zeros, heardMessage: zeros,
+      endedByMessage: zeros, answered: zeros, abandoned: zeros, useless: zeros, resolved: zeros,
+      informed: zeros, settled: zeros, withdrawn: zeros, gaveUp: zeros, linesArea: zeros,
+      agentsArea: zeros, waitingArea: zeros, linesMaximum: zeros, waitingMaximum: zeros,
+      waits: Histogram())
   }
 }
 

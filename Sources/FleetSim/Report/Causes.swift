@@ -10,6 +10,7 @@ extension ReportContext {
     }
     let hurt = calledFirst().filter { services[$0].verdict != .unaffected }
     for index in hurt { addCauses(services[index], index, to: &sentences) }
+    for index in calledFirst() { addRotation(record.services[index], index, to: &sentences) }
     for client in clients { addRetries(client, to: &sentences) }
     if hurt.isEmpty && !world.faults.isEmpty {
       sentences.append("No service lost more than a hundredth of its requests.")

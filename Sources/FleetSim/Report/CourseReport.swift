@@ -57,10 +57,10 @@ extension ReportContext {
     case .demandMultiplied(let fleet, let demand, let factor):
       let owner = world.fleets[fleet]
       return owner.demand[demand].name + " of " + owner.name + " × " + FigureText.number(factor)
-    case .replicasDown(let service, let count):
+    case .replicasDown(let service, let count, let answers):
       let target = world.services[service]
       return "\(Swift.min(count, target.replicas)) of \(target.replicas) replicas of "
-        + target.name + " down"
+        + target.name + (answers == .silent ? " down and silent" : " down")
     case .workersReduced(let service, let share):
       return world.services[service].name + " works with " + FigureText.percent(share)
         + " of its workers"

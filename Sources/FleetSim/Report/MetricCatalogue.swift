@@ -37,6 +37,10 @@ public struct MetricCatalogue: Sendable {
     add("fleets.<fleet>.<level>", CountMetrics.levels)
     add("fleets.<fleet>.<mean>", CountMetrics.means)
     add("fleets.<fleet>.<times>", TimesMetrics.rules)
+    add("hotlines.<hotline>", HotlineMetrics.rules)
+    add("truths", TruthMetrics.truths)
+    add("announcements.<announcement>", TruthMetrics.announcements)
+    add("costs.<compensation>", TruthMetrics.costs)
     return MetricCatalogue(metrics.sorted { isBefore($0.name, $1.name) })
   }
 

@@ -6,11 +6,35 @@ struct MetricBinding {
   init(_ record: RunRecord, twin: RunRecord?) {
     for service in record.services {
       add(service, "services." + service.name, ServiceMetrics.rules)
+      if !service.inRotation.isEmpty {
+        add(service, "services." + service.name, ServiceMetrics.rotation)
+      }
     }
     for fleet in record.fleets {
       addFleet(fleet, twin: twin?.fleets.first { $0.name == fleet.name })
     }
+    addChannels(record, twin: twin)
     metrics.sort { isBefore($0.metric.name, $1.metric.name) }
+  }
+
+  private mutating func addChannels(_ record: RunRecord, twin: RunRecord?) {
+    for hotline in record.hotlines {
+      add(hotline, "hotlines." + hotline.name, HotlineMetrics.rules)
+    }
+    let truths = TruthSubject(record, twin: twin)
+    if truths.affected != nil || record.monitoring != nil {
+      add(truths, "truths", TruthMetrics.truths)
+    }
+    for announcement in record.announcements {
+      add(
+        AnnouncementSubject(announcement: announcement, truths: truths),
+        "announcements." + announcement.name, TruthMetrics.announcements)
+    }
+    for compensation in record.compensations {
+      add(
+        CostSubject(compensation, record), "costs." + compensation.name, TruthMetrics.costs,
+        unit: compensation.currency)
+    }
   }
 
   private mutating func addFleet(_ fleet: FleetRecord, twin: FleetRecord?) {

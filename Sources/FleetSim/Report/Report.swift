@@ -25,6 +25,12 @@ public struct Report: Sendable {
   public var causes: [String]
   /// Who lost what for how long, in sentences.
   public var harm: [String]
+  /// What became of calls to hotlines, in sentences.
+  public var hotlines: [String]
+  /// What is, what the operator sees, what it says, in sentences; empty when it says nothing.
+  public var truths: [String]
+  /// What the outage costs the operator, in sentences.
+  public var costs: [String]
   /// Every metric of the whole run that has a value, by name.
   public var metrics: [NamedValue]
 
@@ -50,6 +56,9 @@ public struct Report: Sendable {
     timeline = context.timeline(functions, services)
     causes = context.causes(functions, services, clients, counts)
     harm = context.harm(functions, counts, times)
+    hotlines = context.hotlineSentences()
+    truths = context.truthSentences()
+    costs = context.costSentences()
     metrics = context.reader.all().map { NamedValue(name: $0.name, value: $0.value) }
   }
 }

@@ -66,6 +66,24 @@ enum ServiceMetrics {
     ) { service, span in span.maximum(service.queueMaximum).map { Double($0) } },
   ]
 
+  /// Of a service with health checks or a crash limit.
+  static let rotation: [Rule] = [
+    Rule("crashes", "crashes", .lower, "Crashes of replicas.") { service, span in
+      Double(span.total(service.crashes))
+    },
+    Rule(
+      "ejections", "ejections", .lower,
+      "Times that active or passive checks took a replica out of rotation."
+    ) { service, span in Double(span.total(service.ejections)) },
+    Rule(
+      "inRotation.min", "replicas", .higher,
+      "Fewest replicas in rotation at a time: those that checks let the balancer send to, or that "
+        + "are up where there are no checks."
+    ) { service, span in
+      span.maximum(service.inRotation.map { -$0 }).map { Double(-$0) }
+    },
+  ]
+
   private static func times(_ leaf: String) -> [Rule] {
     let isWait = leaf == "wait"
     let words = isWait ? "the begin of service" : "the end of service"

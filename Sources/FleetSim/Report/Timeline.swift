@@ -11,6 +11,7 @@ public struct TimelineEvent: Sendable, Equatable {
   public enum Kind: Int, Sendable, CaseIterable {
     case faultBegins, faultFull, leverBegins, faultGone, leverEnds
     case serviceFails, functionLost, peak, serviceRecovers, functionBack
+    case rotationShrinks, rotationLowest, rotationWhole, firstCrash
   }
 }
 
@@ -21,6 +22,7 @@ extension ReportContext {
     var events: [TimelineEvent] = []
     addCourses(to: &events)
     for service in services { add(service, to: &events) }
+    for service in record.services { addRotation(of: service, to: &events) }
     for function in functions where function.region == nil { add(function, to: &events) }
     for fleet in record.fleets {
       for count in fleet.counts { addPeak(of: count, fleet.name, to: &events) }

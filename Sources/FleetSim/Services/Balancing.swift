@@ -1,6 +1,6 @@
 /// How a replica is chosen, and what faults and levers put before it.
 extension Core {
-  /// A replica that is up, or `nil` when none is.
+  /// A replica in rotation, or `nil` when none is.
   @inline(__always)
   mutating func chooseReplica(_ service: Int, key: UInt64) -> Int? {
     let up = services[service].upCount
@@ -35,7 +35,8 @@ extension Core {
   @inline(__always)
   private mutating func outstanding(_ service: Int, _ replica: Int) -> Int {
     let place = Int(services[service].firstReplica) + replica
-    return Int(replicas[place].running) + replicas[place].queue.count
+    let known = Int(replicas[place].running) + replicas[place].queue.count
+    return services[service].isChecked ? known + Int(standings[place].unanswered) : known
   }
 
   private mutating func leastOutstanding(_ service: Int, _ up: Int) -> Int {

@@ -87,6 +87,16 @@ extension Core {
     }
   }
 
+  /// The called service will never answer the request of a slot.
+  mutating func callLeftUnanswered(_ slot: UInt32, isWaited: Bool) {
+    slots[slot].out -= 1
+    if isWaited && slots[slot].isServing {
+      pushCallTimeout(slot)
+    } else {
+      slots.releaseIfDone(slot)
+    }
+  }
+
   private mutating func pushCallTimeout(_ slot: UInt32) {
     agenda.push(
       Event(
@@ -156,9 +166,22 @@ extension Core {
       if outcome == .success { outcome = ownOutcome(service, request.key) }
       if outcome == .error { services[service].counts.errors += 1 }
       if isTooLate(request) { services[service].counts.wasted += 1 }
+      if services[service].ejectAfter > 0 { noteFate(of: request, outcome, service, place) }
     }
     deliver(request, outcome)
     if !wasLost { serveNext(service, replica) }
+  }
+
+  /// Tells passive checks of a request that its client has not given up before.
+  private mutating func noteFate(
+    of request: Request, _ outcome: Outcome, _ service: Int, _ place: Int
+  ) {
+    if request.deadline == Request.abandoned { return }
+    if now + latency(back: request) > request.deadline {
+      scheduleNoAnswer(place, at: request.deadline, Core.wasLate)
+    } else {
+      noteFate(service, place, outcome)
+    }
   }
 
   /// Whether nobody waits for the answer any more when it arrives.
@@ -176,6 +199,10 @@ extension Core {
       return
     }
     slots[slot].request.deadline = Request.abandoned
+    let service = Int(sources[source].service)
+    if services[service].ejectAfter > 0 {
+      noteFate(service, Int(services[service].firstReplica + slots[slot].replica), .error)
+    }
     giveUp(request)
   }
 }

@@ -16,7 +16,7 @@ package struct ServiceState {
   /// Workers of a replica when nothing reduces them.
   var workers: Int32
   var queueLimit: Int32
-  /// Lives that a replica can have: one more than faults and levers can take it down.
+  /// Lives of a replica that are told apart: see ``World/lives(of:)``.
   var lives: UInt16
   /// Mean of the service time when it is exponential, in microseconds; else 0.
   var exponentialMean: Double
@@ -32,6 +32,27 @@ package struct ServiceState {
 
   // What faults and levers do to it.
   var gates = Gates()
+
+  // Health and crashes.
+  /// Whether the balancer knows of its replicas only what checks tell.
+  var isChecked = false
+  /// Whether it has checks or replicas that crash.
+  var isWatched = false
+  /// Failures in a row that eject a replica; 0 for no passive checks.
+  var ejectAfter: Int32 = 0
+  /// Outstanding requests that make a replica crash; 0 for never.
+  var crashAt: Int32 = 0
+  /// Workers of a replica that is up, as faults leave them.
+  var workerLimit: Int32 = 0
+  /// Place of the first replica's first life in the column of lives' ends.
+  var firstLife: Int32 = 0
+  /// Replicas that exist, that checks let the balancer send to, that passive checks have ejected, and that are down or
+  /// out of rotation.
+  var existing: Int32 = 0
+  var inRotation: Int64 = 0
+  var ejected: Int32 = 0
+  var troubles: Int32 = 0
+
   /// Wait for a worker while other traffic is carried as a rate.
   var rateWaitChance = 0.0
   var rateWaitMean = 0.0
@@ -78,6 +99,10 @@ package struct ServiceCounts {
   var capacityArea: Int64 = 0
   var queueArea: Int64 = 0
   var queueMaximum: Int64 = 0
+  var crashes: Int64 = 0
+  var ejections: Int64 = 0
+  /// Fewest replicas in rotation.
+  var rotationMinimum = Int64.max
 }
 
 /// One replica: workers and a queue.
@@ -87,6 +112,8 @@ package struct ReplicaState {
   var limit: Int32
   /// Counts how often it went down.
   var life: UInt32 = 0
+  /// The number of its life among those that ends of service tell apart; `UInt16.max` while it is down.
+  var lifeNumber: UInt16 = 0
   var isUp = true
   /// Time in which a worker idled while a request waited: must stay zero.
   var idleTime: Int64 = 0

@@ -17,12 +17,21 @@ extension Core {
         return
       }
       start(request, service, replica, wait: 0)
+    } else if !replicas[place].isUp {
+      return reachDead(request, service, place)
     } else if replicas[place].queue.count < Int(services[service].queueLimit) {
       enqueue(request, service, replica, place)
     } else {
       services[service].counts.refused += 1
-      deliver(request, .refused)
+      if services[service].ejectAfter > 0 { noteFate(service, place, .refused) }
+      return deliver(request, .refused)
     }
+    if services[service].crashAt > 0 && isPastCrash(service, place) { crash(service, replica) }
+  }
+
+  @inline(__always)
+  private mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
+    Int(replicas[place].running) + replicas[place].queue.count >= Int(services[service].crashAt)
   }
 
   @inline(__always)
@@ -73,6 +82,7 @@ extension Core {
       return
     }
     replicas[place].queue[index].deadline = Request.abandoned
+    if services[service].ejectAfter > 0 { noteFate(service, place, .error) }
     giveUp(request)
   }
 
@@ -94,7 +104,8 @@ extension Core {
     let source = Int(request.source)
     let answerAt = ownEnd + latency(back: request)
     let isLate = answerAt > request.deadline
-    let life = UInt16(truncatingIfNeeded: replicas[place].life)
+    let life = replicas[place].lifeNumber
+    if services[service].crashAt > 0 { noteLifeEnd(service, replica, life, ownEnd) }
     let lives = services[service].lives
     let variant = (UInt16(replica) * lives + life) * 2 + (isLate ? 1 : 0)
     serviceHistograms.add(ownEnd - request.arrivedAt, row: services.count + service)
@@ -106,7 +117,12 @@ extension Core {
     } else {
       agenda.push(event)
     }
-    if isLate && request.deadline != Request.abandoned { giveUp(request) }
+    if isLate && request.deadline != Request.abandoned {
+      if services[service].ejectAfter > 0 {
+        scheduleNoAnswer(place, at: request.deadline, Core.wasLate)
+      }
+      giveUp(request)
+    }
   }
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
@@ -134,7 +150,7 @@ extension Core {
     let source = Int(info.source)
     let service = Int(sources[source].service)
     let place = Int(services[service].firstReplica + info.replica)
-    let wasLost = UInt16(truncatingIfNeeded: replicas[place].life) != info.life
+    let wasLost = replicas[place].lifeNumber != info.life
     var outcome = Outcome.success
     if wasLost {
       outcome = .error
@@ -146,6 +162,7 @@ extension Core {
         outcome = ownOutcome(service, requestKey(source, event.entity, event.detail))
         if outcome == .error { services[service].counts.errors += 1 }
       }
+      if services[service].ejectAfter > 0 && !info.isLate { noteFate(service, place, outcome) }
     }
     if sources[source].sender == .call {
       callAnswered(event.detail, outcome, isLate: info.isLate, back: sources[source].latency)

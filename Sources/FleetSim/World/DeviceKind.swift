@@ -15,6 +15,8 @@ public struct DeviceKind: Sendable {
   package let wishesPerDay: Double
   /// All settings as words: equal kinds have equal ones. Whoever compares worlds by their descriptions needs it.
   package let identity: [UInt64]
+  /// Places of the hotlines that its people call.
+  let hotlines: [Int]
   /// What is wrong with the settings.
   let problems: [String]
   let make: (@Sendable (Fleet, Int, inout CoreBuilder) -> DeviceModel)?
@@ -29,6 +31,7 @@ public struct DeviceKind: Sendable {
     bytesPerDevice = 0
     wishesPerDay = 0
     identity = []
+    hotlines = []
     problems = []
     make = nil
   }
@@ -43,6 +46,7 @@ public struct DeviceKind: Sendable {
     var collector = ClientCollector()
     S.fields(&collector, &copy)
     clients = collector.clients
+    hotlines = collector.hotlines
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
@@ -80,9 +84,16 @@ package struct KindClient: Sendable {
   package var perDay: Double
 }
 
-/// Collects the clients among settings.
+/// Collects the clients and hotlines among settings.
 struct ClientCollector: SettingVisitor {
   var clients: [KindClient] = []
+  var hotlines: [Int] = []
+
+  mutating func reference(
+    _ key: String, _ value: inout Int?, to target: SettingTarget, _ meaning: String
+  ) {
+    if target == .hotline, let place = value { hotlines.append(place) }
+  }
   private var groupName: String?
 
   mutating func client(_ key: String, _ value: inout Client, perDay: Double, _ meaning: String) {

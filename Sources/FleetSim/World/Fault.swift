@@ -21,7 +21,10 @@ public struct Fault: Sendable {
     /// A fleet's demand is multiplied by `factor` ≥ 0.
     case demandMultiplied(fleet: Int, demand: Int, factor: Double)
     /// The first `count` replicas take no requests; what waits there is refused, what runs ends as an error.
-    case replicasDown(service: Int, count: Int)
+    ///
+    /// Where health checks keep such a replica in rotation, what arrives there gets the answer that `answers` says; where
+    /// that is none, what waited there gets none either.
+    case replicasDown(service: Int, count: Int, answers: DownAnswer = .refused)
     /// Every replica works with this share of its workers, rounded down, at least one. Running requests finish.
     case workersReduced(service: Int, share: Double)
     /// This share of requests is answered with an error when its service ends.
@@ -30,6 +33,14 @@ public struct Fault: Sendable {
     case slow(service: Int, factor: Double)
     /// The service is given up: all its replicas go, for good. Kinds of device may know of it before.
     case retired(service: Int)
+  }
+
+  /// What a replica that is down does with a request that reaches it.
+  public enum DownAnswer: String, Sendable, CaseIterable {
+    /// It is refused at once.
+    case refused
+    /// It is never answered: its client's patience or its caller's limit ends it.
+    case silent
   }
 
   /// A fault with these settings.

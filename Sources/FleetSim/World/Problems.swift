@@ -11,10 +11,14 @@ extension World {
     if bin <= .zero || duration.microseconds / Swift.max(1, bin.microseconds) > 100_000 {
       problems.append("bin: more than zero, at most 100,000 bins a run")
     }
-    for service in services { check(service, &problems) }
+    for service in services {
+      check(service, &problems)
+      checkHealth(service, &problems)
+    }
     for fleet in fleets { check(fleet, &problems) }
     for fault in faults { check(fault, &problems) }
     for lever in levers { check(lever, &problems) }
+    checkChannels(&problems)
     checkPlayOut(&problems)
     if problems.isEmpty && hasCycle() { problems.append("services: their calls form a cycle") }
     if problems.isEmpty && eventClasses > 65_536 {
@@ -46,6 +50,34 @@ extension World {
     }
   }
 
+  private func checkHealth(_ service: Service, _ problems: inout [String]) {
+    let place = "services/" + service.name
+    let panic = service.health?.panicThreshold ?? 0
+    require(panic >= 0 && panic <= 1, place + ": the panic threshold is 0 to 1", &problems)
+    if let active = service.health?.active {
+      require(
+        active.timeout > .zero && active.interval >= active.timeout,
+        place + ": a probe's timeout is more than zero and at most its interval", &problems)
+      require(
+        (1...1_000).contains(active.unhealthyAfter) && (1...1_000).contains(active.healthyAfter),
+        place + ": probes decide after 1 to 1,000 in a row", &problems)
+    }
+    if let passive = service.health?.passive {
+      require(
+        passive.ejection > .zero && passive.ejectionCap >= passive.ejection,
+        place + ": an ejection is more than zero and at most its cap", &problems)
+      require(
+        (1...1_000_000).contains(passive.consecutiveFailures) && passive.maximumEjected >= 0
+          && passive.maximumEjected <= 1,
+        place + ": 1 to 1,000,000 failures eject, and a share of 0 to 1 of the replicas", &problems)
+    }
+    if let crash = service.crash {
+      require(
+        (1...110_000_000).contains(crash.outstanding),
+        place + ": a replica crashes at 1 to 110,000,000 requests", &problems)
+    }
+  }
+
   private func check(_ fleet: Fleet, _ problems: inout [String]) {
     let place = "fleets/" + fleet.name
     if fleet.count < 1 || Int64(fleet.count) > 2_000_000_000 {
@@ -63,6 +95,9 @@ extension World {
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
+    for hotline in fleet.kind.hotlines where !hotlines.indices.contains(hotline) {
+      problems.append(place + ": people call a hotline that does not exist")
+    }
   }
 
   private func check(_ client: Client, _ place: String, _ problems: inout [String]) {
@@ -93,8 +128,12 @@ extension World {
       require(exists, place + ": multiplies demand that does not exist", &problems)
       require(factor >= 0 && factor <= 1e6, place + ": the factor is 0 to 1,000,000", &problems)
       if factor < 1 { checkAlone(fault, fleet, demand, &problems) }
-    case .replicasDown(let service, let count):
-      require(services.indices.contains(service), place + ": hits no service", &problems)
+    case .replicasDown(let service, let count, let answers):
+      let exists = services.indices.contains(service)
+      require(exists, place + ": hits no service", &problems)
+      require(
+        answers == .refused || !exists || services[service].health != nil,
+        place + ": without health checks no request reaches a silent replica", &problems)
       require(count >= 0, place + ": the number of replicas is not negative", &problems)
     case .workersReduced(let service, let share), .errors(let service, let share):
       require(services.indices.contains(service), place + ": hits no service", &problems)
@@ -148,6 +187,7 @@ extension World {
   /// Retries without limit may never end, so they cannot be played out.
   private func checkPlayOut(_ problems: inout [String]) {
     if !playsOut { return }
+    if !hotlines.isEmpty { problems.append("hotlines: callers' waiting cannot be played out") }
     for fleet in fleets {
       let clients = fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }
       for client in clients where client.retry.attempts == nil {
@@ -176,7 +216,7 @@ extension World {
 
   /// Classes of events that a run of this world needs, about: see ``ClassPlan``.
   private var eventClasses: Int {
-    var classes = 16
+    var classes = 16 + 6 * hotlines.count
     func add(_ client: Client, times: Int = 1) {
       classes += times * classesOfRequests(to: client.service)
     }
@@ -200,16 +240,17 @@ extension World {
     return (2 * lives(of: service) + 1) * replicas + 8
   }
 
-  /// Lives that a replica of a service can have: one more than faults and levers can take it down.
+  /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.
   func lives(of service: Int) -> Int {
     var lives = 1
     for fault in faults {
-      if case .replicasDown(service, _) = fault.effect { lives += 1 }
+      if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
       if case .retired(service) = fault.effect { lives += 1 }
     }
     for lever in levers where lever.end != nil {
       if case .addReplicas(service, _, _) = lever.action { lives += 1 }
     }
+    if services[service].crash != nil { lives += CrashLimit.sparesOfLives }
     return lives
   }
 }

@@ -14,8 +14,12 @@ public struct Service: Sendable {
   public var balancer: Balancer
   /// Services called one after the other, in this order, while the worker waits.
   public var calls: [Call]
+  /// What the balancer knows of its replicas; `nil` when it knows at once which are up.
+  public var health: HealthChecks?
+  /// What makes a replica crash; `nil` for nothing.
+  public var crash: CrashLimit?
 
-  /// How the balancer chooses among the replicas that are up.
+  /// How the balancer chooses among the replicas that are in rotation: those that are up, or that its checks hold fit.
   public enum Balancer: String, Sendable, CaseIterable {
     /// Each in turn.
     case roundRobin
@@ -30,7 +34,8 @@ public struct Service: Sendable {
   /// A service with these settings.
   public init(
     name: String, replicas: Int = 1, workers: Int, queueLimit: Int, serviceTime: Distribution,
-    balancer: Balancer = .roundRobin, calls: [Call] = []
+    balancer: Balancer = .roundRobin, calls: [Call] = [], health: HealthChecks? = nil,
+    crash: CrashLimit? = nil
   ) {
     self.name = name
     self.replicas = replicas
@@ -39,6 +44,8 @@ public struct Service: Sendable {
     self.serviceTime = serviceTime
     self.balancer = balancer
     self.calls = calls
+    self.health = health
+    self.crash = crash
   }
 }
 

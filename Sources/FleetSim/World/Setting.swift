@@ -45,6 +45,7 @@ package enum SettingTarget: Sendable {
   case ownTraffic
   /// A region of the same fleet.
   case ownRegion
+  case hotline
 }
 
 /// Words of a setting that has a few of them.

@@ -19,6 +19,14 @@ public struct World: Sendable {
   public var faults: [Fault]
   /// What operators do about it, in the order of the names.
   public var levers: [Lever]
+  /// Telephone hotlines, in the order of their names.
+  public var hotlines: [Hotline] = []
+  /// What the operator says in public, in the order of the names.
+  public var announcements: [Announcement] = []
+  /// What the operator gives for the outage, in the order of the names.
+  public var compensations: [Compensation] = []
+  /// Place of the service by which the operator watches its fleets; `nil` when nothing is said about it.
+  public var monitoring: Int?
   /// Whether chains of moments that nothing can observe are folded into one event. Changes no result.
   public var folding: Folding
 
@@ -42,11 +50,15 @@ public struct World: Sendable {
     self.folding = folding
   }
 
-  /// The same world without faults and levers: what harm is measured against.
+  /// The same world without faults, levers, announcements, messages on the hotline and compensation: what harm is
+  /// measured against.
   public var twin: World {
     var world = self
     world.faults = []
     world.levers = []
+    world.announcements = []
+    world.compensations = []
+    for index in world.hotlines.indices { world.hotlines[index].message = nil }
     return world
   }
 }

@@ -14,6 +14,8 @@ public struct Expectation: Sendable, Equatable {
   public var window: Window?
   /// What the value is compared with; `nil` takes it as it is.
   public var comparison: Comparison?
+  /// Another metric; the value judged is the quotient of the two, each after the comparison. `nil` for none.
+  public var per: String?
   /// The variant on whose run it is judged; `nil` for the scenario itself.
   public var variant: String?
   /// Fixed by a parameter: a check of the model, no evidence.
@@ -67,7 +69,8 @@ public struct Expectation: Sendable, Equatable {
   /// An expectation with these parts.
   public init(
     id: String, metric: String, minimum: Double? = nil, maximum: Double? = nil,
-    window: Window? = nil, comparison: Comparison? = nil, variant: String? = nil,
+    window: Window? = nil, comparison: Comparison? = nil, per: String? = nil,
+    variant: String? = nil,
     isStructural: Bool = false, strength: Strength = .calibrated, basis: String = "",
     source: String = ""
   ) {
@@ -77,6 +80,7 @@ public struct Expectation: Sendable, Equatable {
     self.maximum = maximum
     self.window = window
     self.comparison = comparison
+    self.per = per
     self.variant = variant
     self.isStructural = isStructural
     self.strength = strength

@@ -54,25 +54,58 @@ public struct Judge: Sendable {
     guard let run = runs.reader(of: expectation.variant) else {
       return notRun(expectation, Judge.runName(expectation.variant))
     }
+    switch figure(expectation.metric, expectation, run) {
+    case .failed(let sentence): return failed(expectation, sentence)
+    case .missing(let name): return notRun(expectation, name)
+    case .value(let value):
+      guard let per = expectation.per else { return weigh(expectation, value, run) }
+      return judge(expectation, value, per: per, run)
+    }
+  }
+
+  /// Judges the quotient of a value and the figure of another metric.
+  private func judge(
+    _ expectation: Expectation, _ value: Double, per: String, _ run: MetricReader
+  ) -> Judgement {
+    switch figure(per, expectation, run) {
+    case .failed(let sentence): return failed(expectation, "Of \(quoted(per)): " + sentence)
+    case .missing(let name): return notRun(expectation, name)
+    case .value(let base):
+      if base == 0 { return failed(expectation, "There is no quotient: \(quoted(per)) is 0.") }
+      return weigh(expectation, value / base, run)
+    }
+  }
+
+  // MARK: comparing
+
+  private enum Figure {
+    case value(Double)
+    case failed(String)
+    /// A run that is not at hand.
+    case missing(String)
+  }
+
+  /// A metric's value, compared as the expectation says.
+  private func figure(
+    _ metric: String, _ expectation: Expectation, _ run: MetricReader
+  ) -> Figure {
     let value: Double
-    switch read(expectation, run) {
-    case .failure(let problem):
-      return failed(expectation, problem.sentence)
+    switch read(metric, expectation, run) {
+    case .failure(let problem): return .failed(problem.sentence)
     case .success(let found): value = found
     }
-    guard let comparison = expectation.comparison else { return weigh(expectation, value, run) }
+    guard let comparison = expectation.comparison else { return .value(value) }
     let name = Judge.otherName(comparison.with, of: expectation.variant)
     guard let other = otherReader(comparison.with, of: expectation.variant) else {
-      return notRun(expectation, name)
+      return .missing(name)
     }
-    switch read(expectation, other) {
-    case .failure(let problem):
-      return failed(expectation, "In " + name + ": " + problem.sentence)
+    switch read(metric, expectation, other) {
+    case .failure(let problem): return .failed("In " + name + ": " + problem.sentence)
     case .success(let base):
       guard let compared = compare(value, base, comparison.by) else {
-        return failed(expectation, "There is no ratio: the metric is 0 in " + name + ".")
+        return .failed("There is no ratio: the metric is 0 in " + name + ".")
       }
-      return weigh(expectation, compared, run)
+      return .value(compared)
     }
   }
 
@@ -82,7 +115,9 @@ public struct Judge: Sendable {
     var sentence: String
   }
 
-  private func read(_ expectation: Expectation, _ run: MetricReader) -> Result<Double, Problem> {
+  private func read(
+    _ metric: String, _ expectation: Expectation, _ run: MetricReader
+  ) -> Result<Double, Problem> {
     var bins: Range<Int>?
     if let window = expectation.window {
       guard let range = window.bins(width: run.record.bin, duration: run.record.duration) else {
@@ -90,7 +125,7 @@ public struct Judge: Sendable {
       }
       bins = range
     }
-    switch run.read(expectation.metric, bins: bins) {
+    switch run.read(metric, bins: bins) {
     case .value(let value) where value.isFinite: return .success(value)
     case .value: return problem("Its value is not finite.")
     case .undefined: return problem("It has no value: its population is empty.")
@@ -150,7 +185,7 @@ public struct Judge: Sendable {
     _ run: MetricReader
   ) -> String {
     let unit =
-      expectation.comparison?.by == .ratio
+      expectation.comparison?.by == .ratio || expectation.per != nil
       ? "1" : run.catalogue.metric(named: expectation.metric)?.unit ?? "1"
     let limit = FigureText.value(bound.limit, unit: unit)
     let room = FigureText.value(margin.magnitude, unit: unit)
@@ -164,6 +199,14 @@ public struct Judge: Sendable {
   }
 
   private func subject(_ expectation: Expectation) -> String {
+    if let per = expectation.per {
+      let whole = compared(expectation)
+      return whole + ", divided by that of \(quoted(per)),"
+    }
+    return compared(expectation)
+  }
+
+  private func compared(_ expectation: Expectation) -> String {
     guard let comparison = expectation.comparison else { return "The value" }
     let name = Judge.otherName(comparison.with, of: expectation.variant)
     switch comparison.by {

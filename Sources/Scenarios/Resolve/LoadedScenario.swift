@@ -85,7 +85,7 @@ extension ExpectSpec {
     Expectation(
       id: id, metric: metric, minimum: min, maximum: max,
       window: window.map { Expectation.Window(from: $0.from, to: $0.to) },
-      comparison: compare.map { $0.comparison }, variant: on, isStructural: structural,
+      comparison: compare.map { $0.comparison }, per: per, variant: on, isStructural: structural,
       strength: strength, basis: basis ?? "", source: source ?? "")
   }
 }

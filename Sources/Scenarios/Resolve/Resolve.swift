@@ -18,6 +18,7 @@ extension Scenario {
     world.fleets = fleets.map { fleet($0) }
     world.faults = faults.map { fault($0) }
     world.levers = levers.map { lever($0) }
+    setChannels(&world)
     return world
   }
 
@@ -30,7 +31,8 @@ extension Scenario {
           service: place(call.name, in: services), limit: call.value.limit,
           latency: call.value.latency, loss: call.value.loss,
           attempts: Int(call.value.attempts))
-      })
+      },
+      health: spec.value.health.map { $0.checks }, crash: spec.value.crash.map { $0.limit })
   }
 
   func client(_ spec: ClientSpec) -> Client {
@@ -66,6 +68,7 @@ extension Scenario {
     case .service: place(name, in: services)
     case .ownTraffic: place(name, in: fleet.traffic)
     case .ownRegion: place(name, in: fleet.regions)
+    case .hotline: place(name, in: hotlines)
     }
   }
 }
@@ -90,7 +93,8 @@ extension Scenario {
       let demand = fleets.isEmpty ? 0 : place(part.demand, in: fleets[fleet].value.demand)
       return .demandMultiplied(fleet: fleet, demand: demand, factor: part.factor)
     case .replicasDown(let part):
-      return .replicasDown(service: place(part.service, in: services), count: Int(part.count))
+      return .replicasDown(
+        service: place(part.service, in: services), count: Int(part.count), answers: part.answers)
     case .workersReduced(let part):
       return .workersReduced(service: place(part.service, in: services), share: part.share)
     case .errors(let part):
@@ -121,7 +125,7 @@ extension Scenario {
     }
   }
 
-  private func place<T>(_ name: String, in list: [Named<T>]) -> Int {
+  func place<T>(_ name: String, in list: [Named<T>]) -> Int {
     list.firstIndex { isSame($0.name, name) } ?? 0
   }
 }

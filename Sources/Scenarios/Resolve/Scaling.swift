@@ -52,6 +52,7 @@ private struct Scaling {
     for index in world.services.indices { scale(index, &holds, depth: 0) }
     for index in world.services.indices {
       scaleQueue(index)
+      scaleCrash(index)
       report(index)
     }
   }
@@ -86,6 +87,21 @@ private struct Scaling {
     sentences.append(
       "services.\(full.services[index].name): \(rounded(exact)) waiting places a replica were rounded to \(world.services[index].queueLimit)."
     )
+  }
+
+  /// The waiting requests that make a replica crash shrink like its queue, so that a whole queue still does.
+  private mutating func scaleCrash(_ index: Int) {
+    guard let crash = full.services[index].crash else { return }
+    let workers = full.services[index].workers
+    let waiting = Double(crash.outstanding - workers) * factor
+    var least = world.services[index].workers + Int(Swift.max(1, waiting.rounded()))
+    if crash.outstanding <= workers {
+      least = Int(Swift.max(1, (Double(crash.outstanding) * factor).rounded()))
+    } else if crash.outstanding <= workers + full.services[index].queueLimit {
+      least = Swift.min(
+        least, world.services[index].workers + world.services[index].queueLimit)
+    }
+    world.services[index].crash?.outstanding = least
   }
 
   private mutating func report(_ index: Int) {

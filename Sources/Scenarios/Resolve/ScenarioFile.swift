@@ -144,6 +144,10 @@ extension ScenarioFile {
       for demand in fleet.demand { called[demand.client.service] = true }
       for own in fleet.kind.clients { called[own.client.service] = true }
     }
+    for hotline in world.hotlines {
+      if let service = hotline.message?.service { called[service] = true }
+    }
+    if let service = world.monitoring { called[service] = true }
     for (index, service) in world.services.enumerated() where !called[index] {
       let pointer = JSONPointer(tokens: ["services", service.name])
       found.add(

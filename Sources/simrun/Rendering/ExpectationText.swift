@@ -10,7 +10,7 @@ struct ExpectationText {
   /// In words, with the metric's unit in the catalogue.
   init(_ expectation: Expectation, unit: String) {
     self.expectation = expectation
-    isTime = unit == "s" && expectation.comparison?.by != .ratio
+    isTime = unit == "s" && expectation.comparison?.by != .ratio && expectation.per == nil
   }
 
   /// A value, a bound or a margin, in full.
@@ -30,7 +30,12 @@ struct ExpectationText {
     if parts.count > 1, ["functions", "services", "demand", "traffic"].contains(parts[0]) {
       parts.removeFirst()
     }
-    return parts.joined(separator: ".") + comparison
+    return parts.joined(separator: ".") + comparison + quotient
+  }
+
+  /// The other metric of a quotient.
+  private var quotient: String {
+    expectation.per.map { " per " + $0 } ?? ""
   }
 
   private var comparison: String {
@@ -70,7 +75,7 @@ struct ExpectationText {
 
   /// The metric with its window, its comparison and its run.
   func metricInFull(_ clock: ClockFace) -> String {
-    var text = expectation.metric + comparison
+    var text = expectation.metric + comparison + quotient
     if let window = expectation.window {
       text += ", from \(clock.text(window.from)) to \(clock.text(window.to))"
     }

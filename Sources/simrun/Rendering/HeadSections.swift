@@ -31,9 +31,9 @@ extension TextReport {
 
   private static func tone(_ kind: TimelineEvent.Kind) -> Tone {
     switch kind {
-    case .faultBegins, .faultFull, .functionLost, .serviceFails: .bad
-    case .peak: .warning
-    case .functionBack, .serviceRecovers: .good
+    case .faultBegins, .faultFull, .functionLost, .serviceFails, .rotationLowest, .firstCrash: .bad
+    case .peak, .rotationShrinks: .warning
+    case .functionBack, .serviceRecovers, .rotationWhole: .good
     case .faultGone, .leverBegins, .leverEnds: .plain
     }
   }

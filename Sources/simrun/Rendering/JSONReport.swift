@@ -32,6 +32,8 @@ enum JSONReport {
     json.member("roundings", scenario.roundings)
     json.member("causes", report.findings.causes)
     json.member("harm", report.findings.harm)
+    if !report.findings.truths.isEmpty { json.member("truths", report.findings.truths) }
+    if !report.findings.costs.isEmpty { json.member("costs", report.findings.costs) }
     // A run that contradicts itself gives no report, so this is empty in every report.
     json.key("audit")
     json.beginArray()
@@ -78,6 +80,7 @@ enum JSONReport {
     json.beginObject()
     json.member("status", judgement.status.rawValue)
     json.member("metric", expectation.metric)
+    if let per = expectation.per { json.member("per", per) }
     json.memberOrNull("on", expectation.variant)
     json.member("value", judgement.value)
     json.member("min", expectation.minimum)

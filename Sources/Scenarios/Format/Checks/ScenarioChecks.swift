@@ -18,12 +18,14 @@ struct ScenarioChecks {
   func checkAll() {
     checkCalls()
     checkReplicas()
+    checkCrashes()
     checkMoments()
     checkClaims()
     checkVariantNames()
+    checkChannels()
   }
 
-  private func add(
+  func add(
     _ tokens: [String], found: String? = nil, expected: String, suggestion: String? = nil,
     severity: Diagnostic.Severity = .error
   ) {
@@ -35,7 +37,7 @@ struct ScenarioChecks {
         expected: expected, suggestion: suggestion))
   }
 
-  private func isSound(_ tokens: String...) -> Bool {
+  func isSound(_ tokens: String...) -> Bool {
     decoding.isSound(JSONPointer(tokens: tokens))
   }
 }
@@ -65,6 +67,18 @@ extension ScenarioChecks {
     }
   }
 
+  /// A limit that no replica can reach; where workers or places follow from the load, any can.
+  private func checkCrashes() {
+    for service in scenario.services where isSound("services", service.name) {
+      guard let crash = service.value.crash, case .workers(let workers) = service.value.capacity,
+        case .length(let places) = service.value.queue, crash.outstanding > workers + places
+      else { continue }
+      add(
+        ["services", service.name, "crash", "outstanding"],
+        expected: "at most \(workers + places), the workers and waiting places of a replica")
+    }
+  }
+
   private func checkReplicas() {
     for fault in scenario.faults {
       guard case .replicasDown(let down) = fault.value.effect, isSound("faults", fault.name),
@@ -75,6 +89,13 @@ extension ScenarioChecks {
         add(
           ["faults", fault.name, "effect", "replicasDown", "count"],
           expected: "at most the \(service.value.replicas) replicas of \(quoted(down.service))")
+      }
+      if down.answers == .silent, service.value.health == nil {
+        add(
+          ["faults", fault.name, "effect", "replicasDown", "answers"],
+          expected:
+            "\"refused\", as without \"health\" no request reaches a replica of \(quoted(down.service)) that is down"
+        )
       }
     }
   }
@@ -161,7 +182,7 @@ extension ScenarioChecks {
     }
   }
 
-  private func warnIfLate(_ tokens: [String], _ begin: Moment) {
+  func warnIfLate(_ tokens: [String], _ begin: Moment) {
     if begin >= end {
       add(tokens, expected: "a moment before the end, \(endText)", severity: .warning)
     }
@@ -219,13 +240,22 @@ extension ScenarioChecks {
 
   /// Asks the catalogue about every metric.
   func checkMetrics(_ world: World, _ answer: (String, World) -> MetricAnswer) {
-    for expect in scenario.expect where isSound("expect", expect.name, "metric") {
-      guard case .unknown(let nearest) = answer(expect.value.metric, world) else { continue }
-      if expect.value.metric.isEmpty { continue }
-      add(
-        ["expect", expect.name, "metric"], expected: "a name from the metric catalogue",
-        suggestion: nearest.map { quoted($0) })
+    for expect in scenario.expect {
+      checkMetric("metric", expect.value.metric, of: expect.name, world, answer)
+      if let per = expect.value.per { checkMetric("per", per, of: expect.name, world, answer) }
     }
+  }
+
+  private func checkMetric(
+    _ key: String, _ name: String, of id: String, _ world: World,
+    _ answer: (String, World) -> MetricAnswer
+  ) {
+    guard !name.isEmpty, isSound("expect", id, key),
+      case .unknown(let nearest) = answer(name, world)
+    else { return }
+    add(
+      ["expect", id, key], expected: "a name from the metric catalogue",
+      suggestion: nearest.map { quoted($0) })
   }
 
   /// Provenance is about the file itself, so variants and overrides are not held against it.

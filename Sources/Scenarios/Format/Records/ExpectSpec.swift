@@ -7,6 +7,7 @@ package struct ExpectSpec: FormatRecord {
   package var max: Double?
   package var window: WindowSpec?
   package var compare: CompareSpec?
+  package var per: String?
   package var on: String?
   package var structural = false
   package var strength = Expectation.Strength.calibrated
@@ -34,6 +35,9 @@ package struct ExpectSpec: FormatRecord {
     visit.optional(
       "compare", &value.compare, .record(CompareSpec.self),
       "What the value is compared with; without it, it is taken as it is.")
+    visit.optional(
+      "per", &value.per, .text,
+      "Another metric: what is judged is the quotient of the two, each after the comparison.")
     visit.optional(
       "on", &value.on, .name(of: .variant),
       "The variant on whose run it is judged; without it the scenario itself.")

@@ -65,7 +65,7 @@ package enum EffectChoice: FormatChoice {
     }
     visit.option(
       "replicasDown", .record(ReplicaCount.self),
-      "The first replicas take no requests; what waits there is refused, what runs ends as an error."
+      "The first replicas are down; what waits there is refused, what runs ends as an error. Without health checks no further request reaches them."
     ) { .replicasDown($0) }
     visit.option(
       "workersReduced", .record(ServiceShare.self),
@@ -122,6 +122,7 @@ package struct DemandFactor: FormatRecord {
 package struct ReplicaCount: FormatRecord {
   package var service = ""
   package var count: Int64 = 1
+  package var answers = Fault.DownAnswer.refused
   package init() {}
 
   package static let about = About(
@@ -131,6 +132,10 @@ package struct ReplicaCount: FormatRecord {
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.required("service", &value.service, .name(of: .service), "The service.")
     visit.required("count", &value.count, WholeShape(1...10_000), "So many of its replicas.")
+    visit.defaulted(
+      "answers", &value.answers, WordShape(),
+      "What becomes of a request that health checks let reach them: it is refused at once, or nothing answers it and its sender's timeout ends it."
+    )
   }
 }
 

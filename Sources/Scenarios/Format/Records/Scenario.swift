@@ -17,6 +17,10 @@ package struct Scenario: FormatRecord {
   package var fleets: [Named<FleetSpec>] = []
   package var faults: [Named<FaultSpec>] = []
   package var levers: [Named<LeverSpec>] = []
+  package var hotlines: [Named<HotlineSpec>] = []
+  package var announcements: [Named<AnnouncementSpec>] = []
+  package var compensations: [Named<CompensationSpec>] = []
+  package var monitoring: String?
   package var expect: [Named<ExpectSpec>] = []
   package var notExpressed: [Named<String>] = []
   package var variants: [Named<VariantSpec>] = []
@@ -69,6 +73,21 @@ package struct Scenario: FormatRecord {
     visit.defaulted("faults", &value.faults, .named(FaultSpec.self), "What breaks.")
     visit.defaulted(
       "levers", &value.levers, .named(LeverSpec.self), "What operators do about it.")
+    channels(&visit, &value)
+  }
+
+  private static func channels<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.defaulted(
+      "hotlines", &value.hotlines, .named(HotlineSpec.self), "Where people call for help.")
+    visit.defaulted(
+      "announcements", &value.announcements, .named(AnnouncementSpec.self),
+      "What the operator says in public.")
+    visit.defaulted(
+      "compensations", &value.compensations, .named(CompensationSpec.self),
+      "What the operator gives its customers for the outage.")
+    visit.optional(
+      "monitoring", &value.monitoring, .name(of: .service),
+      "The service by which the operator watches its fleets; while none of its replicas is up, it is blind.")
   }
 
   private static func claims<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {

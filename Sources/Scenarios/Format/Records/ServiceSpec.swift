@@ -8,6 +8,8 @@ package struct ServiceSpec: FormatRecord {
   package var serviceTime = Distribution.constant(Timespan(microseconds: 1))
   package var balancer = Service.Balancer.roundRobin
   package var calls: [Named<CallSpec>] = []
+  package var health: HealthSpec?
+  package var crash: CrashSpec?
   package init() {}
 
   /// How many requests a replica serves at a time.
@@ -48,6 +50,12 @@ package struct ServiceSpec: FormatRecord {
     visit.defaulted(
       "calls", &value.calls, .named(CallSpec.self, keys: .reference(.service)),
       "Services called one after the other while the worker waits, by their names.")
+    visit.optional(
+      "health", &value.health, .record(HealthSpec.self),
+      "What the balancer knows of the replicas; without it, it knows at once which are up.")
+    visit.optional(
+      "crash", &value.crash, .record(CrashSpec.self),
+      "What makes a replica crash; without it nothing does.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {

@@ -160,6 +160,7 @@ extension ReferenceShape.Target {
     case .service: self = .service
     case .ownTraffic: self = .ownTraffic
     case .ownRegion: self = .ownRegion
+    case .hotline: self = .hotline
     }
   }
 }

@@ -4,7 +4,7 @@ package struct ReferenceShape: Shape {
 
   /// What a name refers to.
   package enum Target {
-    case service, fleet, fault, variant
+    case service, fleet, fault, variant, hotline
     /// Traffic of the fleet in which the reference stands.
     case ownTraffic
     /// A region of the fleet in which the reference stands.
@@ -39,6 +39,7 @@ package struct ReferenceShape: Shape {
     case .service: "the name of a service"
     case .fleet: "the name of a fleet"
     case .fault: "the name of a fault"
+    case .hotline: "the name of a hotline"
     case .variant: "the name of a variant"
     case .ownTraffic, .trafficOfFleet: "the name of traffic of the fleet"
     case .ownRegion: "the name of a region of the fleet"
@@ -54,6 +55,7 @@ package struct ReferenceShape: Shape {
     case .service: return keys(root["services"])
     case .fleet: return keys(root["fleets"])
     case .fault: return keys(root["faults"])
+    case .hotline: return keys(root["hotlines"])
     case .variant: return keys(root["variants"])
     case .comparand: return ["twin", "scenario"] + keys(root["variants"])
     case .ownTraffic:
