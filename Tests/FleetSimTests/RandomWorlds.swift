@@ -25,6 +25,8 @@ struct RandomWorld {
     for fault in 0..<dice.whole(0...4) { addFault(fault) }
     for lever in 0..<dice.whole(0...3) { addLever(lever) }
     addHealth()
+    addSites()
+    for fault in 0..<dice.whole(0...3) { addPowerFault(fault) }
     return world
   }
 
@@ -198,6 +200,45 @@ struct RandomWorld {
     case 4: return .errors(service: service, share: dice.pick([0.1, 0.5, 1]))
     default: return .slow(service: service, factor: dice.pick([0.5, 2, 10]))
     }
+  }
+
+  private mutating func addSites() {
+    for index in 0..<dice.whole(0...2) {
+      world.sites.append(
+        Site(
+          name: "site\(index)", battery: dice.pick([.zero, dice.milliseconds(0...600_000)]),
+          generators: dice.happens(0.5)
+            ? Generators(
+              count: 3, needed: dice.whole(1...3), startProbability: 0.8, commonCause: 0.3,
+              startDelay: .exponential(mean: .minutes(1)), meanTimeToFailure: .minutes(5))
+            : nil))
+    }
+    for index in world.services.indices where !world.sites.isEmpty && dice.happens(0.6) {
+      world.services[index].site = dice.whole(0...(world.sites.count - 1))
+      world.services[index].restart = Restart(
+        bootTime: time(), failureShare: dice.pick([0, 0.2]),
+        warmUp: dice.happens(0.5) ? Restart.WarmUp(factor: 4, over: .minutes(3)) : nil)
+    }
+  }
+
+  private mutating func addPowerFault(_ index: Int) {
+    let begin = moment()
+    let fleet = dice.whole(0...(world.fleets.count - 1))
+    let region: Int? = world.fleets[fleet].regions.isEmpty ? nil : dice.whole(0...1)
+    let effect: Fault.Effect
+    switch dice.whole(0...3) {
+    case 0: effect = .homesWithoutPower(fleet: fleet, region: region, share: dice.unit())
+    case 1: effect = .homesWithoutBroadband(fleet: fleet, region: nil, share: 1)
+    case 2 where !world.sites.isEmpty: effect = .siteLost(site: world.sites.count - 1)
+    default:
+      if world.sites.isEmpty { return }
+      effect = .gridLost(
+        site: 0, bypassesBattery: dice.happens(0.3), generatorsFail: dice.happens(0.3))
+    }
+    world.faults.append(
+      Fault(
+        name: "power\(index)", begin: begin,
+        end: dice.happens(0.8) ? begin + dice.milliseconds(1...1_200_000) : nil, effect: effect))
   }
 
   private mutating func addLever(_ index: Int) {

@@ -41,6 +41,7 @@ extension ClientRecord {
         ("errors", errors, other.errors), ("timeouts", timeouts, other.timeouts),
         ("in flight", [inFlight], [other.inFlight]),
         ("carried", [carriedAsRate], [other.carriedAsRate]),
+        ("offline", offline, other.offline),
       ])
   }
 }

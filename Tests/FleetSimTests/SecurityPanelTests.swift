@@ -304,6 +304,57 @@ import Testing
     #expect(record.auditFailures == [])
   }
 
+  @Test func `a home without power has a siren and its radio as long as the battery lasts`() {
+    var world = SecurityPanelTests.world {
+      $0.falseAlarmsPerYear = 400
+      $0.abortShare = 0
+      $0.sirenFailure = 0
+    }
+    world.faults = [
+      Fault(
+        name: "cut", begin: .start + .days(3), end: .start + .days(5),
+        effect: .homesWithoutPower(fleet: 0, region: nil, share: 1))
+    ]
+    let record = run(world)
+    let siren = SecurityPanelTests.function(record, "siren")
+    #expect(siren.had[72..<95].reduce(0, +) == siren.wanted[72..<95].reduce(0, +))
+    #expect(siren.had[97..<120].reduce(0, +) == 0)
+    #expect(siren.had[121..<140].reduce(0, +) == siren.wanted[121..<140].reduce(0, +))
+    let monitoring = SecurityPanelTests.function(record, "monitoring")
+    #expect(monitoring.had[72..<96] == monitoring.wanted[72..<96])
+    #expect(monitoring.had[96..<120].allSatisfy { $0 == 0 })
+    #expect(monitoring.had[120] < monitoring.wanted[120])
+    #expect(monitoring.had[122] == monitoring.wanted[122])
+    let receipts = SecurityPanelTests.series(record, "receipts")
+    #expect(receipts[73..<95].reduce(0, +) > 1_000 && receipts[97..<120].reduce(0, +) == 0)
+    #expect(SecurityPanelTests.series(record, "affected")[239] == 2_000)
+  }
+
+  @Test func `homes without broadband keep their monitoring by radio, and lose it without one`() {
+    func record(radio: Bool) -> RunRecord {
+      var world = SecurityPanelTests.world {
+        if radio { return }
+        $0.cellularCheckIn = nil
+        $0.cellularReport = nil
+      }
+      world.faults = [
+        Fault(
+          name: "cut", begin: .start + .days(3), end: .start + .days(4),
+          effect: .homesWithoutBroadband(fleet: 0, region: nil, share: 0.5))
+      ]
+      return run(world)
+    }
+    let both = record(radio: true)
+    #expect(SecurityPanelTests.series(both, "unprotected").allSatisfy { $0 == 0 })
+    #expect(SecurityPanelTests.series(both, "troubleShown")[95] > 900)
+    #expect(SecurityPanelTests.series(both, "troubleShown")[97] == 0)
+    let single = record(radio: false)
+    let hit = SecurityPanelTests.series(single, "unprotected")[95]
+    #expect(hit > 900 && hit < 1_100)
+    #expect(SecurityPanelTests.series(single, "unprotected")[97] == 0)
+    #expect(both.auditFailures == [] && single.auditFailures == [])
+  }
+
   @Test func `worlds that differ in one setting of a kind have different descriptions`() {
     let world = SecurityPanelTests.world()
     let changes: [(inout SecurityPanel) -> Void] = [

@@ -59,7 +59,7 @@ extension Core {
       let calls = channels.bins[hotline * (binCount + 1) + bin].attempts
       return haveFallen(index, calls, share, time.microseconds)
     case .serviceIsUpAgain(let service):
-      if services[service].upCount == 0 {
+      if services[service].capacity == 0 {
         channels.announcing[index].hasSeenDown = true
         return false
       }

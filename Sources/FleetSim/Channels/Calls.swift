@@ -111,7 +111,7 @@ extension Core {
       return false
     }
     let service = Int(channels.hotlines[hotline].messageService)
-    return service < 0 || services[service].upCount > 0
+    return service < 0 || services[service].capacity > 0
   }
 
   private mutating func messageEnds(_ hotline: Int, _ slot: UInt32) -> ConcernEnd? {

@@ -83,6 +83,7 @@ extension Core {
     _ source: Int, _ device: UInt32, _ serial: UInt32, _ outcome: Outcome, at: Int64,
     key: UInt64? = nil
   ) {
+    if isOffline(source, device, at: at) { return abandon(source, device, at: at) }
     if outcome == .success { return succeed(source, device, serial, at: at) }
     count(outcome == .refused ? .rejections : .errors, sources[source].tally, at: at)
     retryOrFail(source, device, serial, at: at, key ?? requestKey(source, device, serial))
@@ -93,8 +94,16 @@ extension Core {
   mutating func attemptTimedOut(
     _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64, key: UInt64? = nil
   ) {
+    if isOffline(source, device, at: at) { return abandon(source, device, at: at) }
     count(.timeouts, sources[source].tally, at: at)
     retryOrFail(source, device, serial, at: at, key ?? requestKey(source, device, serial))
+  }
+
+  /// The home is cut off when the answer comes or patience ends: the attempt and its operation are lost.
+  private mutating func abandon(_ source: Int, _ device: UInt32, at: Int64) {
+    count(.timeouts, sources[source].tally, at: at)
+    count(.failed, sources[source].tally, at: at)
+    devices[place(source, device)].busyUntil = at
   }
 
   @inline(__always)
@@ -154,10 +163,13 @@ extension Core {
     attemptArrives(source, event.entity, event.detail, sent: sent)
   }
 
-  /// A device from which a fault's further requests have been taken back drops the one that it retries.
+  /// A device from which a fault's further requests have been taken back, or whose home is cut off, drops the one
+  /// that it retries.
   @inline(__always)
   mutating func isTakenBack(_ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64) -> Bool {
-    if sources[source].fault < 0 || takesPart(source, device, at: at) { return false }
+    if sources[source].fault < 0 && !sources[source].mayBeCut { return false }
+    let takesPart = sources[source].fault < 0 || takesPart(source, device, at: at)
+    if takesPart && !isOffline(source, device, at: at) { return false }
     count(.failed, sources[source].tally, at: at)
     devices[place(source, device)].busyUntil = at
     return true

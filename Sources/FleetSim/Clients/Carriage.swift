@@ -24,6 +24,9 @@ extension Core {
   /// Requests are drawn singly from this long before a fault, so that workers are as busy as they would be.
   static var carriageLead: Int64 { 30_000_000 }
 
+  /// And until this long after homes are back: their devices may all come at once.
+  static var carriageTail: Int64 { 60_000_000 }
+
   /// Carries what may be carried, from the begin of a bin on.
   mutating func carryWhatIsHealthy() {
     for plan in carriages.indices where !sources[Int(carriages[plan].source)].isCarried {

@@ -140,6 +140,11 @@ extension Core {
   ) -> OperationEnd? {
     if !operations.isCurrent(event.entity, detail: event.detail) { return nil }
     let tally = sources[source].tally
+    if isOffline(source, operations[event.entity].device, at: now) {
+      count(.timeouts, tally, at: now)
+      count(.failed, tally, at: now)
+      return close(event.entity, succeeded: false, .timeout)
+    }
     switch last {
     case .answered:
       count(.succeeded, tally, at: now)
@@ -162,9 +167,15 @@ extension Core {
     return nil
   }
 
-  /// The pause before a retry is over.
-  mutating func operationRetries(_ event: Event) {
-    if operations.isCurrent(event.entity, detail: event.detail) { sendOperation(event.entity) }
+  /// The pause before a retry is over; tells how the operation ended, if its home is cut off.
+  mutating func operationRetries(_ event: Event, _ source: Int) -> OperationEnd? {
+    if !operations.isCurrent(event.entity, detail: event.detail) { return nil }
+    if isOffline(source, operations[event.entity].device, at: now) {
+      count(.failed, sources[source].tally, at: now)
+      return close(event.entity, succeeded: false, .timeout)
+    }
+    sendOperation(event.entity)
+    return nil
   }
 
   private mutating func close(

@@ -151,6 +151,7 @@ extension Core {
   ) -> Bool {
     let place = place(source, device)
     if sources[source].silentCount > 0 && isSilent(place) { return false }
+    if sources[source].mayBeCut && isDueOffline(source, device, at: at) { return false }
     if devices[place].busyUntil > at {
       count(.skipped, sources[source].tally, at: at)
       return false
@@ -159,6 +160,15 @@ extension Core {
     count(.started, sources[source].tally, at: at)
     noteSuccess(place)
     devices[place].busyUntil = Int64.max
+    return true
+  }
+
+  /// Whether the home is cut off at a moment of its device; counts the operation that is not made.
+  private mutating func isDueOffline(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
+    if !isOffline(source, device, at: at) { return false }
+    if sources[source].fault < 0 || takesPart(source, device, at: at) {
+      countOffline(sources[source].tally, at: at)
+    }
     return true
   }
 

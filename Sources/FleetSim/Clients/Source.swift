@@ -69,6 +69,8 @@ package struct Source {
   var base: Int32 = -1
   /// Share of devices that make these further requests once the fault is in full force.
   var adoption = 1.0
+  /// Whether a fault can cut the homes off that it needs for its way to the services.
+  var mayBeCut = false
   /// Whether it is carried as a rate now.
   var isCarried = false
   /// Whether it is carried as a rate of refusals: nothing is there to take it.

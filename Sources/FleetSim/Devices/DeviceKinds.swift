@@ -45,6 +45,10 @@ package struct Devices: ~Copyable {
     for model in models { model?.servicesChanged(&core) }
   }
 
+  func cutBegins(_ cut: HomeCut, _ core: inout Core) { models[cut.fleet]?.cutBegins(cut, &core) }
+
+  func cutEnds(_ cut: HomeCut, _ core: inout Core) { models[cut.fleet]?.cutEnds(cut, &core) }
+
   /// A concern that a kind brought to a hotline has ended.
   func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
     models[end.fleet]?.concernEnded(end, &core)

@@ -18,6 +18,15 @@ package class DeviceModel {
   /// A fault or a lever has begun, ended or taken a step: services may be there or gone.
   package func servicesChanged(_ core: inout Core) {}
 
+  /// Homes of the fleet lose their power or broadband now. Which devices: `affects` and `forEachDevice` of the cut.
+  ///
+  /// Until it ends, ``Core/isCut(_:_:_:)`` tells so of them, their traffic and demand is not made and answers to it are
+  /// lost; operations of the kind lose their answers too, unless they do not need the home.
+  package func cutBegins(_ cut: HomeCut, _ core: inout Core) {}
+
+  /// A cut ends now. Devices that another cut still hits are still cut off: ask ``Core/isCut(_:_:_:)``.
+  package func cutEnds(_ cut: HomeCut, _ core: inout Core) {}
+
   /// A concern that the kind brought to a hotline with ``Core/call(_:fleet:device:name:)`` has ended.
   package func concernEnded(_ end: ConcernEnd, _ core: inout Core) {}
 

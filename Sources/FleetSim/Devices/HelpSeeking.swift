@@ -1,7 +1,8 @@
 /// People who look for help: a part that kinds of device embed.
 ///
 /// The kind says when a loss is noticed and when it ends, and hands on the steps, operations and concerns that are not its
-/// own: `handle`, `ended` and `concernEnded` tell whether they were. A page about it is docs/models/hotline.md.
+/// own: `handle` and `ended` tell whether they were. It puts ``HelpWord`` among its words, ``HelpHabits`` as a group among
+/// its settings, and closes bins and records beside its own ledger. A page about it is docs/models/hotline.md.
 package struct HelpSeeking {
   /// What is scheduled; numbered after everything that a kind schedules itself.
   private enum Step: Int, CaseIterable { case website, call, report, post }
@@ -39,7 +40,8 @@ package struct HelpSeeking {
     let key = RandomStream.derived(stream.key(entity: UInt64(device)), name)
     var loss = Loss(device: device, name: name, key: key)
     if settings.website != nil {
-      loss.websiteAt = intention(.website, settings.websiteShare, settings.websiteAfter, key, core.now)
+      loss.websiteAt = intention(
+        .website, settings.websiteShare, settings.websiteAfter, key, core.now)
     }
     if settings.hotline != nil {
       loss.callAt = intention(.call, settings.callShare, settings.callAfter, key, core.now)

@@ -36,8 +36,8 @@ final class PhoneKeyCars: DeviceModel {
     self.settings = settings
     lifetime = settings.tokenLifetime.microseconds
     traits = builder.stream("owners", of: index)
-    commandSource = builder.operations("command", settings.command, of: index)
-    loginSource = builder.operations("login", settings.login, of: index)
+    commandSource = builder.operations("command", settings.command, of: index, needsHome: false)
+    loginSource = builder.operations("login", settings.login, of: index, needsHome: false)
     telemetrySource = settings.telemetry.map { builder.trafficSources[index][$0] }
     renewalSource = settings.tokenRenewal.map { builder.trafficSources[index][$0] }
     firstStep = builder.steps(Step.allCases.count, of: index)

@@ -114,6 +114,7 @@ extension SecurityPanels {
   }
 
   private func sirenWorks(_ alarm: SecurityAlarm) -> Bool {
+    if homes.has(.off, alarm.device) { return false }
     if settings.siren == .cloud && !homes.isLinked(alarm.device) { return false }
     return Draw.unit(Draw.salted(alarm.name, .fault)) >= settings.sirenFailure
   }
@@ -130,6 +131,7 @@ extension SecurityPanels {
   private func tellPhone(_ alarm: SecurityAlarm, _ core: inout Core) {
     guard let pushSource else { return }
     ledger.want(.push, alarm.device, bin: core.currentBin)
+    if homes.has(.off, alarm.device) { return }
     core.startOperation(
       pushSource, device: alarm.device, name: Draw.salted(alarm.name, .request), context: 0)
   }
@@ -144,6 +146,7 @@ extension SecurityPanels {
         ledger.want(.intrusionDispatch, alarm.device, bin: core.currentBin)
       }
     }
+    if homes.has(.off, alarm.device) { return alarms.remove(slot) }
     send(
       settings.heartbeat == nil ? cellularReportSource ?? reportSource : reportSource, slot, &core)
   }

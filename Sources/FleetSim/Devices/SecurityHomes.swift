@@ -1,7 +1,7 @@
 /// What is known of each home with a panel, and the time that homes spend monitored.
 struct SecurityHomes {
   /// A fact about a home, as a bit.
-  enum Flag: UInt8 {
+  enum Flag: UInt16 {
     /// The broadband path is supervised: its last heartbeat was answered.
     case broadband = 1
     case cellular = 2
@@ -15,16 +15,18 @@ struct SecurityHomes {
     case affected = 64
     /// Somebody is about to read the screen.
     case looking = 128
+    /// The panel is off: no mains, its battery empty.
+    case off = 256
   }
 
   /// Homes whose time is summed.
   enum Share: Int { case all, subscribed, monitored, protected }
 
-  private var flags: [UInt8]
+  private var flags: [UInt16]
   /// Homes on the service by the paths that they have: none, broadband, cellular, both.
   private var byPaths: [Int64]
   /// The paths over which something takes reports.
-  var takers: UInt8 = 0
+  var takers: UInt16 = 0
   /// No time is summed any more.
   var isClosed = false
   private var since: Int64 = 0
@@ -32,7 +34,7 @@ struct SecurityHomes {
   private var areas: [Int64] = [0, 0, 0, 0]
 
   init(count: Int) {
-    flags = [UInt8](repeating: 0, count: count)
+    flags = [UInt16](repeating: 0, count: count)
     byPaths = [Int64(count), 0, 0, 0]
   }
 
@@ -42,7 +44,7 @@ struct SecurityHomes {
   /// Homes whose alarm would reach the central station.
   var monitored: Int64 {
     var sum: Int64 = 0
-    for paths in 1...3 where UInt8(paths) & takers != 0 { sum += byPaths[paths] }
+    for paths in 1...3 where UInt16(paths) & takers != 0 { sum += byPaths[paths] }
     return sum
   }
 

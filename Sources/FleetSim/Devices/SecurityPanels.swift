@@ -10,9 +10,12 @@ final class SecurityPanels: DeviceModel {
     case broadbandTrouble, cellularTrouble, broadbandBack, cellularBack
     case look, contact, lossContact, migrate, retire
     case siren, report, handled
+    case batteryEmpty
   }
 
   let settings: SecurityPanel
+  /// Place in the world's fleets.
+  let fleet: Int
   let traits: RandomStream
   let reportSource: Int
   let cellularReportSource: Int?
@@ -34,13 +37,16 @@ final class SecurityPanels: DeviceModel {
 
   init(_ settings: SecurityPanel, _ fleet: Fleet, _ index: Int, _ builder: inout CoreBuilder) {
     self.settings = settings
+    self.fleet = index
     traits = builder.stream("homes", of: index)
     reportSource = builder.operations("report", settings.report, of: index)
     cellularReportSource = settings.cellularReport.map {
-      builder.operations("cellularReport", $0, of: index)
+      builder.operations("cellularReport", $0, of: index, needsHome: false)
     }
     pushSource = settings.push.map { builder.operations("push", $0, of: index) }
-    remoteSource = settings.remote.map { builder.operations("remote", $0, of: index) }
+    remoteSource = settings.remote.map {
+      builder.operations("remote", $0, of: index, needsHome: false)
+    }
     firstStep = builder.steps(Step.allCases.count, of: index)
     takers = [settings.report.service, settings.cellularReport?.service ?? -1]
     retiredAt = SecurityPanels.end(of: settings.report.service, builder.world)
@@ -48,7 +54,7 @@ final class SecurityPanels: DeviceModel {
     homes = SecurityHomes(count: fleet.count)
     desk = OperatorDesk(operators: settings.operators)
     super.init()
-    addPaths(fleet, index, builder)
+    addPaths(fleet, index, &builder)
     addWishes(index, &builder)
   }
 
@@ -61,7 +67,7 @@ final class SecurityPanels: DeviceModel {
     return end
   }
 
-  private func addPaths(_ fleet: Fleet, _ index: Int, _ builder: borrowing CoreBuilder) {
+  private func addPaths(_ fleet: Fleet, _ index: Int, _ builder: inout CoreBuilder) {
     if let place = settings.heartbeat {
       paths.append(
         SecurityPath(
@@ -73,6 +79,7 @@ final class SecurityPanels: DeviceModel {
         SecurityPath(
           .cellular, fleet.traffic[place], source: builder.trafficSources[index][place],
           missed: settings.checkInsMissed))
+      builder.sources[builder.trafficSources[index][place]].mayBeCut = false
     }
   }
 
@@ -125,6 +132,7 @@ final class SecurityPanels: DeviceModel {
     case .siren: soundSiren(Int(event.detail), &core)
     case .report: report(Int(event.detail), &core)
     case .handled: handled(Int(event.detail), &core)
+    case .batteryEmpty: batteryIsEmpty(event.entity, &core)
     case nil: break
     }
   }
@@ -150,10 +158,10 @@ final class SecurityPanels: DeviceModel {
   override func servicesChanged(_ core: inout Core) {
     homes.advance(to: core.now)
     let before = homes.monitored
-    var takers: UInt8 = 0
+    var takers: UInt16 = 0
     for (place, service) in self.takers.enumerated()
     where service >= 0 && core.hasTaker(service) {
-      takers |= UInt8(1 << place)
+      takers |= UInt16(1 << place)
     }
     homes.takers = takers
     for index in paths.indices {
@@ -176,6 +184,18 @@ final class SecurityPanels: DeviceModel {
     if homes.has(.moved, device) || homes.has(.affected, device) { return }
     homes.set(.affected, device)
     ledger.change(.affected, by: 1)
+  }
+
+  override func cutBegins(_ cut: HomeCut, _ core: inout Core) {
+    for device in 0..<UInt32(homes.count) where cut.affects(device) {
+      homeIsCut(device, cut, &core)
+    }
+  }
+
+  override func cutEnds(_ cut: HomeCut, _ core: inout Core) {
+    for device in 0..<UInt32(homes.count) where cut.affects(device) {
+      homeIsBack(device, &core)
+    }
   }
 
   // MARK: records

@@ -48,22 +48,33 @@ extension SecurityPanels {
     let path = paths[index]
     for device in 0..<UInt32(homes.count) where !homes.has(.moved, device) {
       if homes.has(path.flag, device) { homes.setPath(path.flag, device, false) }
-      if homes.has(path.trouble, device) { continue }
-      let first = core.nextMoment(path.source, device, from: core.now)
-      let at = first + (path.missed - 1) * path.period + path.patience
-      if at < core.end { schedule(path.troubleStep, at: at, device, path.turn, &core) }
+      awaitTrouble(index, device, &core)
     }
+  }
+
+  /// Schedules the moment at which the screen will show trouble unless a heartbeat is answered before.
+  func awaitTrouble(_ index: Int, _ device: UInt32, _ core: inout Core) {
+    let path = paths[index]
+    if homes.has(path.trouble, device) { return }
+    let first = core.nextMoment(path.source, device, from: core.now)
+    let at = first + (path.missed - 1) * path.period + path.patience
+    if at < core.end { schedule(path.troubleStep, at: at, device, path.turn, &core) }
   }
 
   /// The service is there again: a panel is supervised once its own next heartbeat is answered.
   func pathReturns(_ index: Int, _ core: inout Core) {
     turn(index, isUp: true, core.now)
-    let path = paths[index]
     for device in 0..<UInt32(homes.count) where !homes.has(.moved, device) {
       paths[index].lacking += 1
-      let at = core.nextMoment(path.source, device, from: core.now) + path.patience
-      if at < core.end { schedule(path.backStep, at: at, device, path.turn, &core) }
+      awaitReturn(index, device, &core)
     }
+  }
+
+  /// Schedules the moment at which the next heartbeat must have been answered.
+  func awaitReturn(_ index: Int, _ device: UInt32, _ core: inout Core) {
+    let path = paths[index]
+    let at = core.nextMoment(path.source, device, from: core.now) + path.patience
+    if at < core.end { schedule(path.backStep, at: at, device, path.turn, &core) }
   }
 
   private func turn(_ index: Int, isUp: Bool, _ now: Int64) {
@@ -80,14 +91,17 @@ extension SecurityPanels {
   /// So many heartbeats should have been answered by now.
   func mayShowTrouble(_ way: SecurityPath.Way, _ event: Event, _ core: inout Core) {
     guard let index = place(way), paths[index].turn == event.detail,
-      !homes.has(.moved, event.entity)
+      !homes.has(.moved, event.entity), !homes.has(paths[index].flag, event.entity)
     else { return }
-    if core.lastSuccess(paths[index].source, event.entity) > paths[index].since { return }
-    showTrouble(index, event.entity, since: paths[index].since, &core)
+    let path = paths[index]
+    let last = core.lastSuccess(path.source, event.entity)
+    if core.now - last <= (path.missed - 1) * path.period + path.patience { return }
+    let since = path.isUp ? cutSince(event.entity, path.way, &core) : path.since
+    showTrouble(index, event.entity, since: since ?? last, &core)
   }
 
   private func showTrouble(_ index: Int, _ device: UInt32, since: Int64, _ core: inout Core) {
-    if homes.has(paths[index].trouble, device) { return }
+    if homes.has(paths[index].trouble, device) || homes.has(.off, device) { return }
     if !showsTrouble(device) { ledger.change(.troubleShown, by: 1) }
     homes.set(paths[index].trouble, device)
     ledger.add(paths[index].troubleAfter, time: core.now - since)
@@ -111,6 +125,7 @@ extension SecurityPanels {
 
   private func comeBack(_ index: Int, _ device: UInt32, _ core: inout Core) {
     if homes.has(.moved, device) || homes.has(paths[index].flag, device) { return }
+    if !reaches(device, paths[index].way, &core) { return }
     homes.advance(to: core.now)
     homes.setPath(paths[index].flag, device, true)
     paths[index].lacking -= 1

@@ -54,6 +54,12 @@ package struct Core: ~Copyable {
   let courses: Column<Course>
   let faults: [Fault]
   let levers: [Lever]
+  /// When sites are dark and their replicas up again.
+  let power: PowerPlan
+  /// When homes are cut off, in the world's order.
+  let cuts: [HomeCut]
+  /// Moments of operations that were not made because the home was cut off, by tally and bin.
+  let offline: Column<Int64>
 
   /// Replicas of each service when no lever has added any.
   let baseReplicas: [Int]

@@ -18,9 +18,14 @@ struct CoreAssembly {
   private var householdClasses: [UInt16] = []
   private var channelClass: UInt16 = 0
 
+  private let power: PowerPlan
+  private let cuts: [HomeCut]
+
   init(_ builder: CoreBuilder) {
     self.builder = builder
     world = builder.world
+    power = PowerPlan(world, seed: builder.seed)
+    cuts = HomeCut.cuts(of: world, builder.courses, seed: builder.seed)
     addServices()
     addCalls()
     planCarriages()
@@ -53,6 +58,8 @@ struct CoreAssembly {
           exponentialMean: service.serviceTime.exponentialMean,
           constantTime: service.serviceTime.constantTime, endLane: -1,
           firstCall: 0, callCount: Int32(service.calls.count), limitSum: 0, capacity: 0))
+      services[services.count - 1].warmFactor = service.restart.warmUp?.factor ?? 1
+      services[services.count - 1].warmOver = service.restart.warmUp?.over.microseconds ?? 0
       replicaCounts.append(replicaCount)
       addHealth(service, stream)
       firstReplica += replicaCount
@@ -104,7 +111,8 @@ struct CoreAssembly {
         let hold = collectPath(service, &path)
         builder.carriages.append(
           CarriagePlan(
-            source: Int32(source), touched: touched(path), path: path,
+            source: Int32(source), touched: touched(path) + touchedByPower(path, fleetIndex),
+            path: path,
             roundTrip: hold + 2 * Double(traffic.client.latency.microseconds)))
       }
     }
@@ -144,6 +152,32 @@ struct CoreAssembly {
     return intervals
   }
 
+  /// Times in which sites or homes without power change what happens on a way, for a while after homes are back.
+  private func touchedByPower(
+    _ path: [(service: Int32, hold: Double)], _ fleet: Int
+  ) -> [(from: Int64, until: Int64)] {
+    var intervals: [(from: Int64, until: Int64)] = []
+    for (service, _) in path {
+      for span in power.touched(Int(service)) {
+        intervals.append((span.from - Core.carriageLead, span.until))
+      }
+    }
+    let services = path.map { Int($0.service) }
+    for cut in cuts where cut.fleet == fleet || calls(cut.fleet, services) {
+      let until = cut.span.until == Int64.max ? Int64.max : cut.span.until + Core.carriageTail
+      intervals.append((cut.span.from - Core.carriageLead, until))
+    }
+    return intervals
+  }
+
+  /// Whether requests of a fleet come to one of these services.
+  private func calls(_ fleet: Int, _ services: [Int]) -> Bool {
+    for source in builder.sources where Int(source.fleet) == fleet && source.sender != .call {
+      if meets(Int(source.service), services) { return true }
+    }
+    return false
+  }
+
   /// Whether a fault changes what happens at one of these services.
   private func touches(_ effect: Fault.Effect, _ services: [Int]) -> Bool {
     switch effect {
@@ -154,6 +188,8 @@ struct CoreAssembly {
     case .replicasDown(let service, _, _), .workersReduced(let service, _),
       .errors(let service, _), .slow(let service, _), .retired(let service):
       return services.contains(service)
+    case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband:
+      return false
     }
   }
 
@@ -178,6 +214,7 @@ struct CoreAssembly {
         changeTimes.append(lever.begin.microseconds + delay.microseconds)
       }
     }
+    changeTimes += power.changeTimes()
     for plan in builder.carriages {
       for interval in plan.touched { changeTimes.append(interval.from) }
     }
@@ -311,6 +348,8 @@ struct CoreAssembly {
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
       courses: column(builder.courses), faults: world.faults, levers: world.levers,
+      power: power, cuts: cuts,
+      offline: Column(repeating: 0, count: cuts.isEmpty ? 0 : tallyCount * (binCount + 1)),
       baseReplicas: world.services.map { $0.replicas }, changeTimes: changeTimes,
       changeClass: changeClass, tickClass: tickClass, healthClass: healthClass,
       noAnswerClass: noAnswerClass, householdClasses: householdClasses,

@@ -64,6 +64,7 @@ package struct CoreBuilder {
     delays += Core.delays(of: client.retry)
     source.tally = tally
     source.fleet = Int32(fleet)
+    source.mayBeCut = world.mayCut(fleet)
     sources.append(source)
     jitters.append(client.latencyJitter)
     return sources.count - 1
@@ -215,11 +216,17 @@ package struct CoreBuilder {
   // MARK: what a kind of device asks for
 
   /// Adds operations that the kind of a fleet begins by itself and tells their source.
-  mutating func operations(_ name: String, _ client: Client, of fleet: Int) -> Int {
+  ///
+  /// Those that need the home's power and broadband lose their answers while it is cut off; a phone's do not.
+  mutating func operations(
+    _ name: String, _ client: Client, of fleet: Int, needsHome: Bool = true
+  ) -> Int {
     let name = "fleets/" + world.fleets[fleet].name + "/demand/" + name
-    return add(
+    let source = add(
       client, sender: .operation, stream: RandomStream(seed: seed, name: name),
       tally: addTally(name), fleet: fleet)
+    if !needsHome { sources[source].mayBeCut = false }
+    return source
   }
 
   /// Adds something that people of a fleet want: `wanted` of its model is told each time.

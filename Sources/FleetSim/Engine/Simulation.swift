@@ -25,6 +25,7 @@ public struct Simulation: ~Copyable {
     core = builder.build()
     core.begin()
     devices.begin(&core)
+    tellCuts()
   }
 
   /// The moment of the last event.
@@ -94,6 +95,7 @@ public struct Simulation: ~Copyable {
     case .change:
       core.change(Int(event.entity))
       devices.servicesChanged(&core)
+      tellCuts()
     case .health: core.health(event)
     case .noAnswer: core.noAnswer(event)
     }
@@ -129,19 +131,31 @@ public struct Simulation: ~Copyable {
     if core.sources[source].sender == .device {
       core.send(source, event.entity, event.detail, at: core.now)
     } else {
-      core.operationRetries(event)
+      if let ended = core.operationRetries(event, source) { devices.ended(ended, &core) }
     }
   }
 
   private mutating func demand(_ event: Event, _ process: Int) {
     switch core.processes[process].target {
     case .operation(let source):
-      core.startOperation(
-        Int(source), device: event.entity, name: core.demandName(process, event), context: -1)
+      if core.isOffline(Int(source), event.entity, at: core.now) {
+        core.countOffline(core.sources[Int(source)].tally, at: core.now)
+      } else {
+        core.startOperation(
+          Int(source), device: event.entity, name: core.demandName(process, event), context: -1)
+      }
     case .kind(let fleet, let what):
       devices.wanted(Int(fleet), Int(what), event, core.demandName(process, event), &core)
     }
     core.scheduleDemand(process)
+  }
+
+  /// Tells kinds of the cuts that end or begin at this moment.
+  private mutating func tellCuts() {
+    if core.cuts.isEmpty { return }
+    let cuts = core.cuts
+    for cut in cuts where cut.span.until == core.now { devices.cutEnds(cut, &core) }
+    for cut in cuts where cut.span.from == core.now { devices.cutBegins(cut, &core) }
   }
 
   private mutating func channel(_ event: Event, _ info: RoleInfo) {

@@ -10,6 +10,10 @@ package struct Pressure {
   var shedShare = 0.0
   /// Admitted requests a second; `nil` without a limit.
   var admitPerSecond: Double?
+  /// How replicas come back after their site was dark; `nil` when it never was.
+  var restart: ServiceRestart?
+  /// Whether replicas of it are cold.
+  var isCold = false
 }
 
 extension Core {
@@ -21,14 +25,22 @@ extension Core {
       if strength > 0 { add(fault.effect, strength, service, &sum) }
     }
     for lever in levers { add(lever, service, &sum) }
+    if !power.restarts[service].isEmpty { addPower(service, &sum) }
     return sum
+  }
+
+  private mutating func addPower(_ service: Int, _ sum: inout Pressure) {
+    sum.restart = power.restart(of: service, at: now)
+    guard let restart = sum.restart else { return }
+    sum.isCold = now >= restart.firstUp && now < restart.warmAt
   }
 
   private mutating func add(
     _ effect: Fault.Effect, _ strength: Double, _ service: Int, _ sum: inout Pressure
   ) {
     switch effect {
-    case .trafficMultiplied, .demandMultiplied: break
+    case .trafficMultiplied, .demandMultiplied, .gridLost, .siteLost: break
+    case .homesWithoutPower, .homesWithoutBroadband: break
     case .replicasDown(let target, let count, let answers) where target == service:
       let down = Int(Double(count) * strength + 0.5)
       sum.down = Swift.max(sum.down, down)
@@ -72,10 +84,20 @@ extension Core {
       standings[place].exists = replica < baseReplicas + sum.added
       standings[place].isFaulted = replica < sum.down
       standings[place].isSilent = replica < sum.silent
+      if let restart = sum.restart {
+        let up = restart.ups[replica]
+        if now < up { standings[place].isFaulted = true }
+        replicas[place].warmAt = warmAt(service, up)
+      }
       setReplica(service, replica, limit: limit)
     }
     listUp(service)
     for replica in 0..<Int(services[service].replicaCount) { serveNext(service, replica) }
+  }
+
+  /// When a replica that came up at `up` is warm.
+  private mutating func warmAt(_ service: Int, _ up: Int64) -> Int64 {
+    up == Int64.max ? 0 : up + services[service].warmOver
   }
 
   private mutating func setGates(_ service: Int, _ sum: Pressure) {
@@ -90,7 +112,8 @@ extension Core {
     gates.shedShare = sum.shedShare
     gates.admitRate = rate
     gates.isActive =
-      sum.errorShare > 0 || sum.slowFactor != 1 || sum.shedShare > 0 || rate > 0
+      sum.errorShare > 0 || sum.slowFactor != 1 || sum.shedShare > 0 || rate > 0 || sum.isCold
+    gates.isCold = sum.isCold
     services[service].gates = gates
   }
 

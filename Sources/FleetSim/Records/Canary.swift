@@ -13,6 +13,9 @@ package enum Damage: CaseIterable, Sendable {
 }
 
 extension Simulation {
+  /// Falsifies a count of the first hotline.
+  package mutating func sufferAtHotline() { core.channels.hotlines[0].counts.attempts += 1 }
+
   /// Falsifies a count of the first client or service.
   package mutating func suffer(_ damage: Damage) {
     switch damage {

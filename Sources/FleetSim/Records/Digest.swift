@@ -55,6 +55,7 @@ extension RunRecord {
     digest.add(bin.microseconds)
     for service in services { service.add(to: &digest) }
     for fleet in fleets { fleet.add(to: &digest) }
+    for site in sites { site.add(to: &digest) }
     for hotline in hotlines { hotline.add(to: &digest) }
     for announcement in announcements { announcement.add(to: &digest) }
     return digest.text
@@ -74,6 +75,17 @@ extension ServiceRecord {
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)
+  }
+}
+
+extension SiteRecord {
+  fileprivate func add(to digest: inout Digest) {
+    digest.add(name)
+    for series in [gridless, unpowered, lost, dark] { digest.add(series) }
+    digest.add(restarts)
+    digest.add(darkFrom)
+    digest.add(restoredAt)
+    digest.add(replicasLost)
   }
 }
 
@@ -132,6 +144,7 @@ extension ClientRecord {
     ] {
       digest.add(series)
     }
+    if offline.contains(where: { $0 != 0 }) { digest.add(offline) }
     digest.add(responseTimes)
     digest.add(inFlight)
     digest.add(carriedAsRate)

@@ -16,6 +16,7 @@ extension RunRecord {
       devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
+    sites = core.power.sites.indices.map { SiteRecord(core.power, $0, world, self) }
     core.recordChannels(world, to: &self)
     auditFailures = audit(core)
   }
@@ -84,7 +85,12 @@ extension Core {
       failed: series(.failed), skipped: series(.skipped), attempts: series(.attempts),
       rejections: series(.rejections), errors: series(.errors), timeouts: series(.timeouts),
       responseTimes: responses.histogram(row: Int(tally)), inFlight: operationsInFlight(source),
-      carriedAsRate: carriedCounts[Int(tally)])
+      carriedAsRate: carriedCounts[Int(tally)], offline: offlineSeries(tally))
+  }
+
+  private func offlineSeries(_ tally: Int32) -> [Int64] {
+    if offline.count == 0 { return [Int64](repeating: 0, count: binCount + 1) }
+    return (0...binCount).map { offline[Int(tally) * (binCount + 1) + $0] }
   }
 
   /// Operations in progress at the end, counted from the state of the clients and not from the tallies.

@@ -29,6 +29,8 @@ public struct RunRecord: Sendable {
   public var monitoring: String?
   /// What the self-audit found wrong; empty for a sound run.
   public var auditFailures: [String]
+  /// One element per site, in the world's order.
+  public var sites: [SiteRecord] = []
 
   /// The sum of a series, with the last element when it counts.
   public func total(_ series: [Int64]) -> Int64 {
@@ -71,6 +73,8 @@ public struct ClientRecord: Sendable {
   public var inFlight: Int64
   /// Requests that were carried as a rate, included in the counts above.
   public var carriedAsRate: Int64
+  /// Operations that were due but not made because the home was cut off.
+  public var offline: [Int64]
 }
 
 /// What happened at one service. Series are per bin; areas are in request-microseconds.

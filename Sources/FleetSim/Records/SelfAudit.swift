@@ -26,7 +26,7 @@ extension RunRecord {
     }
     for series in [
       client.started, client.succeeded, client.failed, client.skipped, client.attempts,
-      client.rejections, client.errors, client.timeouts,
+      client.rejections, client.errors, client.timeouts, client.offline,
     ] {
       for value in series where value < 0 {
         failures.append("\(fleet), \(client.name): a count is negative (\(value))")

@@ -8,6 +8,7 @@ extension RunRecord {
     let zeros = [Int64](repeating: 0, count: binCount + 1)
     services = world.services.map { ServiceRecord(blank: $0, zeros) }
     fleets = world.fleets.map { FleetRecord(blank: $0, zeros) }
+    sites = world.sites.map { SiteRecord(blank: $0, zeros) }
     hotlines = world.hotlines.map { HotlineRecord(blank: $0, zeros) }
     announcements = world.announcements.map {
       AnnouncementRecord(name: $0.name, claim: $0.claim, at: nil)
@@ -61,6 +62,6 @@ extension ClientRecord {
     self.init(
       name: name, started: zeros, succeeded: zeros, failed: zeros, skipped: zeros,
       attempts: zeros, rejections: zeros, errors: zeros, timeouts: zeros,
-      responseTimes: Histogram(), inFlight: 0, carriedAsRate: 0)
+      responseTimes: Histogram(), inFlight: 0, carriedAsRate: 0, offline: zeros)
   }
 }

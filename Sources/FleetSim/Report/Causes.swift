@@ -8,6 +8,7 @@ extension ReportContext {
     for fault in faultReports() {
       sentences.append("At " + clock.text(fault.begin) + ": " + fault.effect + ".")
     }
+    addPower(to: &sentences)
     let hurt = calledFirst().filter { services[$0].verdict != .unaffected }
     for index in hurt { addCauses(services[index], index, to: &sentences) }
     for index in calledFirst() { addRotation(record.services[index], index, to: &sentences) }

@@ -37,6 +37,11 @@ enum ClientMetrics {
       "Moments at which an operation was due but the last one was still in progress."
     ) { clients, span in Double(clients.total(span) { $0.skipped }) },
     Rule(
+      "operations.offline", "operations", .lower,
+      "Moments at which an operation was due but not made because the home was cut off from power "
+        + "or broadband."
+    ) { clients, span in Double(clients.total(span) { $0.offline }) },
+    Rule(
       "operations.inFlight", "operations", .neutral,
       "Operations in progress at the end of the observed time."
     ) { clients, _ in

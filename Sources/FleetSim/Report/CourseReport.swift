@@ -67,11 +67,26 @@ extension ReportContext {
     case .errors(let service, let share):
       return world.services[service].name + " answers " + FigureText.percent(share)
         + " with an error"
+    case .gridLost(let site, let bypasses, let fails):
+      return world.sites[site].name + " without grid" + (bypasses ? ", its battery bypassed" : "")
+        + (fails ? ", its generators fail to start" : "")
+    case .siteLost(let site): return world.sites[site].name + " lost with everything in it"
+    case .homesWithoutPower(let fleet, let region, let share):
+      return homes(fleet, region, share) + " without power"
+    case .homesWithoutBroadband(let fleet, let region, let share):
+      return homes(fleet, region, share) + " without broadband"
     case .slow(let service, let factor):
       return world.services[service].name + " takes " + FigureText.number(factor)
         + " times as long"
     case .retired(let service): return world.services[service].name + " is retired"
     }
+  }
+
+  private func homes(_ fleet: Int, _ region: Int?, _ share: Double) -> String {
+    let owner = world.fleets[fleet]
+    let place = region.map { " in " + owner.regions[$0].name } ?? ""
+    return (share < 1 ? FigureText.percent(share) + " of " : "") + "the homes of " + owner.name
+      + place
   }
 
   /// What a lever does, in words.

@@ -28,6 +28,7 @@ public struct MetricCatalogue: Sendable {
       for rule in rules { metrics.append(rule.metric(at: path)) }
     }
     add("services.<service>", ServiceMetrics.rules)
+    add("sites.<site>", SiteMetrics.rules)
     add("fleets.<fleet>", CountMetrics.fleet)
     add("fleets.<fleet>", ClientMetrics.counts)
     add("fleets.<fleet>.traffic.<traffic>", ClientMetrics.counts + ClientMetrics.responses)

@@ -13,6 +13,7 @@ struct MetricBinding {
     for fleet in record.fleets {
       addFleet(fleet, twin: twin?.fleets.first { $0.name == fleet.name })
     }
+    for site in record.sites { add(site, "sites." + site.name, SiteMetrics.rules) }
     addChannels(record, twin: twin)
     metrics.sort { isBefore($0.metric.name, $1.metric.name) }
   }

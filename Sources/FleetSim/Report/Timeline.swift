@@ -9,7 +9,7 @@ public struct TimelineEvent: Sendable, Equatable {
 
   /// Sorts of events, in the order in which they are told at one moment.
   public enum Kind: Int, Sendable, CaseIterable {
-    case faultBegins, faultFull, leverBegins, faultGone, leverEnds
+    case faultBegins, faultFull, leverBegins, faultGone, leverEnds, powerLost, powerBack
     case serviceFails, functionLost, peak, serviceRecovers, functionBack
     case rotationShrinks, rotationLowest, rotationWhole, firstCrash
   }
@@ -21,6 +21,7 @@ extension ReportContext {
   ) -> [TimelineEvent] {
     var events: [TimelineEvent] = []
     addCourses(to: &events)
+    addPower(to: &events)
     for service in services { add(service, to: &events) }
     for service in record.services { addRotation(of: service, to: &events) }
     for function in functions where function.region == nil { add(function, to: &events) }

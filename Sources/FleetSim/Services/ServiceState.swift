@@ -29,6 +29,9 @@ package struct ServiceState {
   var callCount: Int32
   /// Sum of the calls' limits, in microseconds.
   var limitSum: Int64
+  /// How much slower a cold replica is at first, and how long it takes to get warm, in microseconds.
+  var warmFactor = 1.0
+  var warmOver: Int64 = 0
 
   // What faults and levers do to it.
   var gates = Gates()
@@ -76,6 +79,8 @@ package struct ServiceState {
 package struct Gates {
   /// Whether any of the others differs from its neutral value.
   var isActive = false
+  /// Whether replicas are cold.
+  var isCold = false
   var errorShare = 0.0
   var slowFactor = 1.0
   var shedShare = 0.0
@@ -115,6 +120,8 @@ package struct ReplicaState {
   /// The number of its life among those that ends of service tell apart; `UInt16.max` while it is down.
   var lifeNumber: UInt16 = 0
   var isUp = true
+  /// When its caches are warm again after a restart.
+  var warmAt: Int64 = 0
   /// Time in which a worker idled while a request waited: must stay zero.
   var idleTime: Int64 = 0
   var since: Int64 = 0

@@ -96,7 +96,7 @@ extension Core {
     replicas[place].running += 1
     services[service].busy += 1
     serviceHistograms.add(now - request.arrivedAt + wait, row: service)
-    let ownEnd = now + wait + serviceTime(service, request.key)
+    let ownEnd = now + wait + serviceTime(service, request.key, place)
     if services[service].callCount > 0 {
       startCalls(request, service, replica, ownEnd: ownEnd)
       return
@@ -127,7 +127,7 @@ extension Core {
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
   @inline(__always)
-  private mutating func serviceTime(_ service: Int, _ key: UInt64) -> Int64 {
+  private mutating func serviceTime(_ service: Int, _ key: UInt64, _ place: Int) -> Int64 {
     let mean = services[service].exponentialMean
     var time: Int64
     if mean > 0 {
@@ -139,9 +139,19 @@ extension Core {
       time = serviceTimes[service].sample(key ^ services[service].salt)
     }
     if services[service].gates.isActive {
-      time = Int64(Double(time) * services[service].gates.slowFactor + 0.5)
+      time = Int64(
+        Double(time) * services[service].gates.slowFactor * coldness(service, place) + 0.5)
     }
     return time
+  }
+
+  /// How many times as long a replica takes while its caches are cold: f at first, in a line to 1 when it is warm.
+  private mutating func coldness(_ service: Int, _ place: Int) -> Double {
+    if !services[service].gates.isCold { return 1 }
+    let left = replicas[place].warmAt - now
+    if left <= 0 { return 1 }
+    let part = Double(left) / Double(services[service].warmOver)
+    return 1 + (services[service].warmFactor - 1) * part
   }
 
   /// The work of a request without calls has ended.

@@ -33,6 +33,18 @@ public struct Fault: Sendable {
     case slow(service: Int, factor: Double)
     /// The service is given up: all its replicas go, for good. Kinds of device may know of it before.
     case retired(service: Int)
+    /// A site loses the grid until the fault ends; its battery and generators may carry it, see ``Site``.
+    ///
+    /// `bypassesBattery` and `generatorsFail` take them out of this outage. It has no ramp.
+    case gridLost(site: Int, bypassesBattery: Bool, generatorsFail: Bool)
+    /// Everything that stands in a site is gone until the fault ends, whatever its power. It has no ramp.
+    case siteLost(site: Int)
+    /// Homes of a fleet, or of one region of it, are without power; `share` of them, drawn per home.
+    ///
+    /// Their devices do nothing and hear nothing until the fault ends, see ``HomeCut``. It has no ramp.
+    case homesWithoutPower(fleet: Int, region: Int?, share: Double)
+    /// The same for their way to the services: the devices run, but reach nothing.
+    case homesWithoutBroadband(fleet: Int, region: Int?, share: Double)
   }
 
   /// What a replica that is down does with a request that reaches it.

@@ -15,12 +15,14 @@ extension World {
       check(service, &problems)
       checkHealth(service, &problems)
     }
+    checkSites(&problems)
     for fleet in fleets { check(fleet, &problems) }
     for fault in faults { check(fault, &problems) }
     for lever in levers { check(lever, &problems) }
     checkChannels(&problems)
     checkPlayOut(&problems)
     if problems.isEmpty && hasCycle() { problems.append("services: their calls form a cycle") }
+    if problems.isEmpty { checkBootOrder(&problems) }
     if problems.isEmpty && eventClasses > 65_536 {
       problems.append(
         "services: too many pairs of sources and replicas (\(eventClasses) event classes)")
@@ -145,6 +147,8 @@ extension World {
       require(services.indices.contains(service), place + ": hits no service", &problems)
       let isForGood = fault.end == nil && fault.ramp == .zero
       require(isForGood, place + ": a service is retired at once and for good", &problems)
+    case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband:
+      checkPower(fault, &problems)
     }
   }
 
@@ -166,6 +170,9 @@ extension World {
     switch lever.action {
     case .rollBack(let fault, let over):
       require(faults.indices.contains(fault), place + ": takes back no fault", &problems)
+      if faults.indices.contains(fault), faults[fault].effect.isAllOrNothing {
+        require(over == .zero, place + ": such a fault is taken back at once", &problems)
+      }
       require(over >= .zero, place + ": the time is not negative", &problems)
     case .addReplicas(let service, let count, let delay):
       require(services.indices.contains(service), place + ": acts on no service", &problems)
@@ -180,7 +187,7 @@ extension World {
     }
   }
 
-  private func require(_ holds: Bool, _ text: String, _ problems: inout [String]) {
+  func require(_ holds: Bool, _ text: String, _ problems: inout [String]) {
     if !holds { problems.append(text) }
   }
 
@@ -233,11 +240,7 @@ extension World {
   }
 
   private func classesOfRequests(to service: Int) -> Int {
-    var replicas = services[service].replicas
-    for lever in levers {
-      if case .addReplicas(service, let count, _) = lever.action { replicas += count }
-    }
-    return (2 * lives(of: service) + 1) * replicas + 8
+    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 8
   }
 
   /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.
@@ -246,6 +249,7 @@ extension World {
     for fault in faults {
       if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
       if case .retired(service) = fault.effect { lives += 1 }
+      lives += darknesses(fault.effect, site: services[service].site)
     }
     for lever in levers where lever.end != nil {
       if case .addReplicas(service, _, _) = lever.action { lives += 1 }

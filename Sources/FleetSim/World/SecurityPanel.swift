@@ -16,6 +16,8 @@ public struct SecurityPanel: Sendable {
   public var neverLooks: Double
   /// Elsewhere: time from the first trouble shown until somebody reads it.
   public var looksAfter: Distribution
+  /// How long the panel and its radio run without mains.
+  public var battery: Timespan
 
   // Alarms.
 
@@ -93,6 +95,7 @@ public struct SecurityPanel: Sendable {
     checkInsMissed = 1
     neverLooks = 0.3
     looksAfter = .lognormal(median: .days(2), sigma: 1.2)
+    battery = .hours(24)
     intrusionsPerYear = 0.0045
     intrusionProfile = .flat
     firesPerYear = 0.001
@@ -190,6 +193,8 @@ extension SecurityPanel: DeviceSettings {
     visit.distribution(
       "looksAfter", &panel.looksAfter,
       "Elsewhere: time from the first trouble shown until somebody reads it.")
+    visit.duration(
+      "battery", &panel.battery, "How long the panel and its radio run without mains.")
   }
 
   private static func alarms<V: SettingVisitor>(_ visit: inout V, _ panel: inout SecurityPanel) {

@@ -14,6 +14,10 @@ public struct Service: Sendable {
   public var balancer: Balancer
   /// Services called one after the other, in this order, while the worker waits.
   public var calls: [Call]
+  /// Place in ``World/sites`` of the site where it stands; `nil` for one that never loses its power.
+  public var site: Int?
+  /// How it comes back after its site was dark.
+  public var restart: Restart
   /// What the balancer knows of its replicas; `nil` when it knows at once which are up.
   public var health: HealthChecks?
   /// What makes a replica crash; `nil` for nothing.
@@ -35,7 +39,8 @@ public struct Service: Sendable {
   public init(
     name: String, replicas: Int = 1, workers: Int, queueLimit: Int, serviceTime: Distribution,
     balancer: Balancer = .roundRobin, calls: [Call] = [], health: HealthChecks? = nil,
-    crash: CrashLimit? = nil
+    crash: CrashLimit? = nil,
+    site: Int? = nil, restart: Restart = Restart()
   ) {
     self.name = name
     self.replicas = replicas
@@ -44,6 +49,8 @@ public struct Service: Sendable {
     self.serviceTime = serviceTime
     self.balancer = balancer
     self.calls = calls
+    self.site = site
+    self.restart = restart
     self.health = health
     self.crash = crash
   }

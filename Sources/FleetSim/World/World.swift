@@ -29,6 +29,8 @@ public struct World: Sendable {
   public var monitoring: Int?
   /// Whether chains of moments that nothing can observe are folded into one event. Changes no result.
   public var folding: Folding
+  /// Where services stand and take their power, in the order of the names; empty when no site matters.
+  public var sites: [Site]
 
   /// How chains of unobservable moments are carried: see ``World/folding``.
   public enum Folding: Sendable { case folded, unfolded }
@@ -37,7 +39,8 @@ public struct World: Sendable {
   public init(
     duration: Timespan, bin: Timespan = .minutes(5), playsOut: Bool = false,
     startEpochSeconds: Int64 = 0, services: [Service] = [], fleets: [Fleet] = [],
-    faults: [Fault] = [], levers: [Lever] = [], folding: Folding = .folded
+    faults: [Fault] = [], levers: [Lever] = [], folding: Folding = .folded,
+    sites: [Site] = []
   ) {
     self.duration = duration
     self.bin = bin
@@ -48,6 +51,7 @@ public struct World: Sendable {
     self.faults = faults
     self.levers = levers
     self.folding = folding
+    self.sites = sites
   }
 
   /// The same world without faults, levers, announcements, messages on the hotline and compensation: what harm is

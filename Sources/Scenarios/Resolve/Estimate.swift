@@ -82,6 +82,10 @@ private struct Counting {
       bytes += 12 * 8 * bins + 16 * Double(service.replicas) * Double(service.queueLimit)
       bytes += 16 * Double(service.replicas) * Double(service.workers)
     }
+    for hotline in world.hotlines {
+      bytes += 20 * 8 * bins + 80 * Double(hotline.lines)
+      attempts += hotline.ordinary.perHour * world.duration.seconds / 3_600
+    }
     for fleet in world.fleets {
       bytes += 8 * bins * (8 * Double(fleet.traffic.count + fleet.demand.count + 2) + 32)
     }

@@ -14,6 +14,7 @@ extension Scenario {
     var world = World(
       duration: duration, bin: bin, playsOut: playOut,
       startEpochSeconds: start?.secondsSinceEpoch ?? 0)
+    world.sites = sites.map { $0.value.site($0.name) }
     world.services = services.map { service($0) }
     world.fleets = fleets.map { fleet($0) }
     world.faults = faults.map { fault($0) }
@@ -32,7 +33,11 @@ extension Scenario {
           latency: call.value.latency, loss: call.value.loss,
           attempts: Int(call.value.attempts))
       },
-      health: spec.value.health.map { $0.checks }, crash: spec.value.crash.map { $0.limit })
+      health: spec.value.health.map { $0.checks }, crash: spec.value.crash.map { $0.limit },
+      site: spec.value.site.map { place($0, in: sites) },
+      restart: spec.value.restart.map { restart in
+        restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
+      } ?? Restart())
   }
 
   func client(_ spec: ClientSpec) -> Client {
@@ -102,7 +107,24 @@ extension Scenario {
     case .slow(let part):
       return .slow(service: place(part.service, in: services), factor: part.factor)
     case .retired(let part): return .retired(service: place(part.service, in: services))
+    case .gridLost(let part):
+      return .gridLost(
+        site: place(part.site, in: sites), bypassesBattery: part.batteryBypassed,
+        generatorsFail: part.generatorsFail)
+    case .siteLost(let part): return .siteLost(site: place(part.site, in: sites))
+    case .homesWithoutPower(let part):
+      return .homesWithoutPower(
+        fleet: place(part.fleet, in: fleets), region: region(part), share: part.share)
+    case .homesWithoutBroadband(let part):
+      return .homesWithoutBroadband(
+        fleet: place(part.fleet, in: fleets), region: region(part), share: part.share)
     }
+  }
+
+  private func region(_ homes: Homes) -> Int? {
+    if fleets.isEmpty { return nil }
+    let regions = fleets[place(homes.fleet, in: fleets)].value.regions
+    return homes.region.map { place($0, in: regions) }
   }
 
   private func lever(_ spec: Named<LeverSpec>) -> Lever {

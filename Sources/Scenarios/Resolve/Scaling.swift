@@ -3,8 +3,9 @@ import FleetSim
 extension LoadedScenario {
   /// The scenario at `factor` (above 0, at most 1) of its size, for a quick look.
   ///
-  /// Fleets, workers, queues and admitted rates shrink; replicas stay. Workers that cannot be whole are rounded up and
-  /// the service's own time is stretched, so that every utilisation stays what it was. ``roundings`` says what that changed.
+  /// Fleets, workers, queues, admitted rates, hotlines and homes shrink; replicas stay. Workers that cannot be whole are
+  /// rounded up and the service's own time is stretched, so that every utilisation stays what it was; agents and their
+  /// handling likewise. ``roundings`` says what that changed.
   public func scaled(by factor: Double) -> LoadedScenario {
     precondition(factor > 0 && factor <= 1, "a scale is above 0 and at most 1")
     var result = self
@@ -13,6 +14,8 @@ extension LoadedScenario {
     scaling.scaleFleets()
     scaling.scaleServices()
     scaling.scaleLevers()
+    scaling.scaleHotlines()
+    scaling.scaleCompensations()
     result.world = scaling.world
     result.roundings += scaling.sentences
     return result
@@ -111,6 +114,64 @@ private struct Scaling {
     sentences.append(
       "services.\(full.services[index].name): \(rounded(exact)) workers a replica became \(world.services[index].workers), and its service time \(rounded(stretch)) times as long, so that its utilisation stays."
     )
+  }
+
+  // MARK: channels
+
+  /// Agents and lines that cannot be whole are rounded up; handling and message are stretched.
+  mutating func scaleHotlines() {
+    for index in world.hotlines.indices {
+      let hotline = full.hotlines[index]
+      let agents = Double(hotline.agents) * factor
+      let lines = Double(hotline.lines) * factor
+      let wholeAgents = roundedUp(agents)
+      let wholeLines = Swift.max(wholeAgents, roundedUp(lines))
+      world.hotlines[index].agents = Int(wholeAgents)
+      world.hotlines[index].lines = Int(wholeLines)
+      world.hotlines[index].ordinary.perHour *= factor
+      if abs(wholeAgents / agents - 1) > 1e-9 {
+        world.hotlines[index].handling = hotline.handling.scaled(by: wholeAgents / agents)
+      }
+      if let message = hotline.message, abs(wholeLines / lines - 1) > 1e-9 {
+        world.hotlines[index].message?.length = Timespan(
+          microseconds: Int64(Double(message.length.microseconds) * wholeLines / lines + 0.5))
+      }
+      report(hotline, agents, lines, world.hotlines[index])
+    }
+  }
+
+  private func roundedUp(_ exact: Double) -> Double {
+    Swift.max(1, (exact * (1 - 1e-9)).rounded(.up))
+  }
+
+  private mutating func report(
+    _ hotline: Hotline, _ agents: Double, _ lines: Double, _ scaled: Hotline
+  ) {
+    if !isWhole(agents) {
+      sentences.append(
+        "hotlines.\(hotline.name): \(rounded(agents)) agents became \(scaled.agents), and handling \(rounded(Double(scaled.agents) / agents)) times as long, so that their utilisation stays."
+      )
+    }
+    if !isWhole(lines) {
+      let message =
+        hotline.message == nil
+        ? "" : ", and the message \(rounded(Double(scaled.lines) / lines)) times as long"
+      sentences.append(
+        "hotlines.\(hotline.name): \(rounded(lines)) lines became \(scaled.lines)\(message).")
+    }
+  }
+
+  /// Homes shrink with the fleet; those of one home a device do so by themselves.
+  mutating func scaleCompensations() {
+    for index in world.compensations.indices {
+      guard let homes = full.compensations[index].homes else { continue }
+      let exact = Double(homes) * factor
+      world.compensations[index].homes = Int(Swift.max(1, exact.rounded()))
+      if isWhole(exact) { continue }
+      sentences.append(
+        "compensations.\(full.compensations[index].name): \(rounded(exact)) homes were rounded to \(Int(Swift.max(1, exact.rounded())))."
+      )
+    }
   }
 
   mutating func scaleLevers() {

@@ -31,9 +31,11 @@ extension TextReport {
 
   private static func tone(_ kind: TimelineEvent.Kind) -> Tone {
     switch kind {
-    case .faultBegins, .faultFull, .functionLost, .serviceFails, .rotationLowest, .firstCrash: .bad
+    case .faultBegins, .faultFull, .functionLost, .serviceFails, .rotationLowest, .firstCrash,
+      .powerLost:
+      .bad
     case .peak, .rotationShrinks: .warning
-    case .functionBack, .serviceRecovers, .rotationWhole: .good
+    case .functionBack, .serviceRecovers, .rotationWhole, .powerBack: .good
     case .faultGone, .leverBegins, .leverEnds: .plain
     }
   }

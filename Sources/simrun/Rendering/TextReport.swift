@@ -21,7 +21,8 @@ struct TextReport {
   /// The whole page. Sections with nothing to say are left out.
   var text: String {
     let sections = [
-      head, story, causes, functions, chart, people, hotlines, truths, costs, services, clients, faults, expectations,
+      head, story, causes, functions, chart, people, hotlines, truths, costs, services, clients,
+      faults, expectations,
       structuralExpectations, notJudged, variants, foot,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }

@@ -84,7 +84,8 @@ import Testing
     #expect(run(CallCentreTests.world(hotline, hours: 100)).digest == hasty.digest)
     // Erlang B: 25 erlangs on 20 lines.
     let blocked = ClosedForms.erlangB(offeredLoad: 25, servers: 20)
-    let busy = Double(hasty.sum(hasty.hotlines[0].busy)) / Double(hasty.sum(hasty.hotlines[0].attempts))
+    let busy =
+      Double(hasty.sum(hasty.hotlines[0].busy)) / Double(hasty.sum(hasty.hotlines[0].attempts))
     #expect(abs(busy - blocked) < 0.012)
   }
 }

@@ -80,7 +80,10 @@ import Testing
     #expect(record.sum(line.gaveUp) == 0)
   }
 
-  @Test func `a message satisfies its share, takes its time on the line and falls silent with its service`() {
+  @Test
+  func
+    `a message satisfies its share, takes its time on the line and falls silent with its service`()
+  {
     var hotline = HotlineTests.small()
     hotline.lines = 20_000
     hotline.agents = 20_000
@@ -139,6 +142,13 @@ import Testing
     #expect(hour == line.ordinaryCallers.reduce(0, +))
     // 24 · 50 in one hour of the day; ±4.5 standard deviations.
     #expect(abs(Double(hour) - 1_200) < 4.5 * 1_200.0.squareRoot())
+  }
+
+  @Test func `a run with a false count of calls says so`() {
+    var simulation = Simulation(Worlds.hotline(HotlineTests.small()), seed: 1)
+    simulation.advance(to: .start + .minutes(30))
+    simulation.sufferAtHotline()
+    #expect(simulation.finish().auditFailures.count == 1)
   }
 
   @Test func `a world says what is wrong with its channels`() {

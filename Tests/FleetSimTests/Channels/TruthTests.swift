@@ -80,6 +80,53 @@ import Testing
     }
   }
 
+  @Test func `the report says where the three truths part`() {
+    var script = ScriptedKind()
+    script.losers = 90
+    script.regainsAfterBin = 7
+    script.help.hotline = 0
+    script.help.callShare = 1
+    script.help.callAfter = .constant(.minutes(25))
+    var world = Worlds.hotline(
+      Hotline(
+        name: "support", lines: 30, agents: 10, handling: .constant(.minutes(2)),
+        patience: .constant(.minutes(5))), script, devices: 200)
+    world.startEpochSeconds = 1_515_438_000
+    world.announcements = [
+      Announcement(
+        name: "well", claim: .resolved,
+        occasion: .callsFallBelow(hotline: 0, share: 0.05, during: .minutes(10), from: nil)),
+      Announcement(name: "never", claim: .outage, occasion: .at(.start + .days(1))),
+    ]
+    world.compensations = [
+      Compensation(name: "film", fleet: 0, amount: 12, currency: "EUR", homes: 150)
+    ]
+    let record = run(world)
+    var calm = script
+    calm.losers = 0
+    var twinWorld = world.twin
+    twinWorld.fleets[0].kind = DeviceKind(calm)
+    let report = Report(world, record, twin: run(twinWorld))
+    #expect(
+      report.truths == [
+        "What is: up to 90 devices affected (19:00 UTC), the last until 20:10 UTC.",
+        "What the operator sees: up to 90 calls a bin to support (19:20 UTC), under a twentieth of "
+          + "that from 19:30 UTC on, when 90 devices were affected.",
+        "What it says: well at 19:40 UTC, claiming that all is well; 90 devices were affected, the "
+          + "last for another 30 min.",
+        "What it says: never was never said.",
+        "Where they part: for 40 min it said that all was well while devices were affected.",
+      ])
+    // Ten talk, twenty wait and are served in two rounds, sixty find it busy.
+    #expect(
+      report.hotlines == [
+        "support: 90 people made 90 calls (twin: 0); 66.7 % found it busy, in the worst bin 66.7 % "
+          + "(19:20 UTC).",
+        "Of them, 30 got an answer, 60 gave up.",
+      ])
+    #expect(report.costs == ["film: 12 EUR for each of 150 homes, in all 1,800 EUR."])
+  }
+
   // MARK: rules
 
   @Test func `an operator who looks at calls says that all is well when they have become few`() {

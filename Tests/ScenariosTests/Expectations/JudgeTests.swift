@@ -20,7 +20,12 @@ private typealias Expected = Scenarios.Expectation
   /// Its record with this many arrivals in each bin.
   private static func record(arrivals: Int64) -> RunRecord {
     var record = RunRecord(blank: world, binCount: 10)
-    for bin in 0..<10 { record.services[0].arrivals[bin] = arrivals }
+    for bin in 0..<10 {
+      record.services[0].arrivals[bin] = arrivals
+      // A third of them, and in the second half none of the others.
+      record.services[0].completed[bin] = arrivals
+      record.services[0].errors[bin] = bin < 5 ? arrivals / 3 : 0
+    }
     return record
   }
 
@@ -35,11 +40,11 @@ private typealias Expected = Scenarios.Expectation
   private func judged(
     _ minimum: Double?, _ maximum: Double?, metric: String = "services.api.arrivals",
     window: (Int64, Int64)? = nil, to comparison: Expected.Comparison? = nil,
-    on variant: String? = nil
+    per: String? = nil, on variant: String? = nil
   ) -> Judgement {
     var expectation = Expected(
       id: "E", metric: metric, minimum: minimum, maximum: maximum, comparison: comparison,
-      variant: variant)
+      per: per, variant: variant)
     expectation.window = window.map {
       Expected.Window(from: .start + .minutes($0.0), to: .start + .minutes($0.1))
     }
@@ -91,6 +96,37 @@ private typealias Expected = Scenarios.Expectation
     #expect(judged(0, 1e9, metric: "services.api.arrival").status == .failed)
     #expect(judged(nil, nil).status == .failed)
     #expect(judged(0, 1, metric: "services.api.utilisation").value == nil)
+  }
+
+  @Test func `a quotient of two metrics, each after the window and the comparison`() {
+    let errors = "services.api.errors"
+    let arrivals = "services.api.arrivals"
+    #expect(judged(0, 1, metric: errors, per: arrivals).value == 50.0 / 300)
+    #expect(judged(0, 1, metric: errors, window: (0, 25), per: arrivals).value == 50.0 / 150)
+    // (50 − 15) ÷ (300 − 100); in the first half (50 − 15) ÷ (150 − 50).
+    let more = Expected.Comparison(with: .twin, by: .difference)
+    #expect(judged(0, 1, metric: errors, to: more, per: arrivals).value == 35.0 / 200)
+    let half = judged(0.36, 1, metric: errors, window: (0, 25), to: more, per: arrivals)
+    #expect(half.value == 0.35 && half.status == .failed)
+    #expect(
+      half.sentence
+        == "The difference from the twin, divided by that of \"services.api.arrivals\", is 0.35, "
+        + "less than 0.36 by 0.01.")
+    // (50 ÷ 25) ÷ (300 ÷ 150).
+    let ratio = Expected.Comparison(with: .variant("calm"), by: .ratio)
+    #expect(judged(1, 1, metric: errors, to: ratio, per: arrivals).status == .passed)
+    #expect(judged(1, 1, metric: errors, per: errors, on: "calm").status == .passed)
+  }
+
+  @Test func `a quotient over nothing fails`() {
+    let errors = "services.api.errors"
+    let later = judged(0, 1, metric: "services.api.arrivals", window: (25, 50), per: errors)
+    #expect(later.status == .failed && later.value == nil)
+    #expect(later.sentence == "There is no quotient: \"services.api.errors\" is 0.")
+    #expect(judged(0, 1, per: "services.api.utilisation").status == .failed)
+    #expect(judged(0, 1, per: "services.api.error").status == .failed)
+    let missing = Expected.Comparison(with: .variant("calmer"), by: .ratio)
+    #expect(judged(0, 1, to: missing, per: errors).status == .notRun)
   }
 
   @Test func `what needs a run that is not at hand is not run`() {

@@ -18,6 +18,7 @@ struct ScenarioChecks {
   func checkAll() {
     checkCalls()
     checkReplicas()
+    checkPower()
     checkCrashes()
     checkMoments()
     checkClaims()

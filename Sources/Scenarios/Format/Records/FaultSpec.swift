@@ -17,6 +17,18 @@ package struct FaultSpec: FormatRecord {
     case errors(ServiceShare)
     case slow(ServiceFactor)
     case retired(RetiredService)
+    case gridLost(GridLoss)
+    case siteLost(SiteName)
+    case homesWithoutPower(Homes)
+    case homesWithoutBroadband(Homes)
+
+    /// Whether it acts wholly or not at all, so that it has no ramp.
+    package var isAllOrNothing: Bool {
+      switch self {
+      case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband, .retired: true
+      default: false
+      }
+    }
   }
 
   package static let about = About(
@@ -36,9 +48,12 @@ package struct FaultSpec: FormatRecord {
 
   package static func check(_ value: Self, _ check: RecordCheck) {
     checkOrder(value.begin, value.end, check)
-    guard case .retired = value.effect else { return }
-    if value.end != nil { check.complain("end", expected: "no end of what is retired for good") }
-    if value.ramp > .zero { check.complain("ramp", expected: "0s: a service is retired at once") }
+    if value.effect.isAllOrNothing, value.ramp > .zero {
+      check.complain("ramp", expected: "no ramp, as this effect is there at once")
+    }
+    if case .retired = value.effect, value.end != nil {
+      check.complain("end", expected: "no end of what is retired for good")
+    }
   }
 }
 
@@ -82,6 +97,7 @@ package enum EffectChoice: FormatChoice {
       "retired", .record(RetiredService.self),
       "The service is given up: all its replicas go, for good. Devices whose people are told before know when."
     ) { .retired($0) }
+    power(&visit)
   }
 }
 

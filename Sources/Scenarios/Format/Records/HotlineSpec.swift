@@ -36,7 +36,8 @@ package struct HotlineSpec: FormatRecord {
       "How long an agent is taken up by a call.")
     visit.defaulted(
       "patience", &value.patience, .choice(DistributionChoice.self),
-      "How long a caller waits for an agent before hanging up; exponential with mean 5 min unless given.")
+      "How long a caller waits for an agent before hanging up; exponential with mean 5 min unless given."
+    )
     answers(&visit, &value)
     redials(&visit, &value)
     visit.optional(
@@ -76,7 +77,8 @@ package struct HotlineSpec: FormatRecord {
     }
     if value.resolves + value.useless > 1 + 1e-9 {
       check.complain(
-        "useless", found: "\(rounded(value.useless)) beside \"resolves\" \(rounded(value.resolves))",
+        "useless",
+        found: "\(rounded(value.useless)) beside \"resolves\" \(rounded(value.resolves))",
         expected: "shares that add up to at most 1")
     }
     if value.handling.mean <= 0 {

@@ -14,6 +14,7 @@ package struct Scenario: FormatRecord {
   package var playOut = false
   package var seed: Int64 = 1
   package var services: [Named<ServiceSpec>] = []
+  package var sites: [Named<SiteSpec>] = []
   package var fleets: [Named<FleetSpec>] = []
   package var faults: [Named<FaultSpec>] = []
   package var levers: [Named<LeverSpec>] = []
@@ -69,6 +70,8 @@ package struct Scenario: FormatRecord {
   private static func world<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.required(
       "services", &value.services, .named(ServiceSpec.self), "What devices call.")
+    visit.defaulted(
+      "sites", &value.sites, .named(SiteSpec.self), "Where services stand and take their power.")
     visit.required("fleets", &value.fleets, .named(FleetSpec.self), "The devices.")
     visit.defaulted("faults", &value.faults, .named(FaultSpec.self), "What breaks.")
     visit.defaulted(
@@ -87,7 +90,8 @@ package struct Scenario: FormatRecord {
       "What the operator gives its customers for the outage.")
     visit.optional(
       "monitoring", &value.monitoring, .name(of: .service),
-      "The service by which the operator watches its fleets; while none of its replicas is up, it is blind.")
+      "The service by which the operator watches its fleets; while none of its replicas is up, it is blind."
+    )
   }
 
   private static func claims<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {

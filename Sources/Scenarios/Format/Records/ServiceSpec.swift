@@ -8,6 +8,8 @@ package struct ServiceSpec: FormatRecord {
   package var serviceTime = Distribution.constant(Timespan(microseconds: 1))
   package var balancer = Service.Balancer.roundRobin
   package var calls: [Named<CallSpec>] = []
+  package var site: String?
+  package var restart: RestartSpec?
   package var health: HealthSpec?
   package var crash: CrashSpec?
   package init() {}
@@ -51,6 +53,12 @@ package struct ServiceSpec: FormatRecord {
       "calls", &value.calls, .named(CallSpec.self, keys: .reference(.service)),
       "Services called one after the other while the worker waits, by their names.")
     visit.optional(
+      "site", &value.site, .name(of: .site),
+      "Where it stands; without it the service never loses its power.")
+    visit.optional(
+      "restart", &value.restart, .record(RestartSpec.self),
+      "How its replicas come back after the site was dark; without it at once.")
+    visit.optional(
       "health", &value.health, .record(HealthSpec.self),
       "What the balancer knows of the replicas; without it, it knows at once which are up.")
     visit.optional(
@@ -62,6 +70,11 @@ package struct ServiceSpec: FormatRecord {
     let mean = value.serviceTime.mean
     if mean <= 0 {
       check.complain("serviceTime", found: "a mean of 0", expected: "a mean above 0")
+    }
+    if value.restart != nil, value.site == nil {
+      check.complain(
+        "restart", found: "a restart of a service without a site",
+        expected: "a \"site\" beside it")
     }
   }
 }

@@ -4,7 +4,11 @@ package struct ReferenceShape: Shape {
 
   /// What a name refers to.
   package enum Target {
-    case service, fleet, fault, variant, hotline
+    case service, fleet, fault, variant, hotline, site
+    /// A region of the fleet that the key `fleet` beside the reference names.
+    case regionOfFleet
+    /// A service of the same site as the one in whose restart the reference stands.
+    case serviceOfSite
     /// Traffic of the fleet in which the reference stands.
     case ownTraffic
     /// A region of the fleet in which the reference stands.
@@ -42,7 +46,9 @@ package struct ReferenceShape: Shape {
     case .hotline: "the name of a hotline"
     case .variant: "the name of a variant"
     case .ownTraffic, .trafficOfFleet: "the name of traffic of the fleet"
-    case .ownRegion: "the name of a region of the fleet"
+    case .ownRegion, .regionOfFleet: "the name of a region of the fleet"
+    case .site: "the name of a site"
+    case .serviceOfSite: "the name of another service of the same site"
     case .demandOfFleet: "the name of demand of the fleet"
     case .siblingCall: "the name of another call of this service"
     case .comparand: "\"twin\", \"scenario\" or the name of a variant"
@@ -62,12 +68,24 @@ package struct ReferenceShape: Shape {
       return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["traffic"])
     case .ownRegion:
       return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["regions"])
+    case .site: return keys(root["sites"])
+    case .serviceOfSite: return servicesBeside(pointer, root)
+    case .regionOfFleet: return fleet(beside: pointer, root).map { keys($0["regions"]) }
     case .trafficOfFleet: return fleet(beside: pointer, root).map { keys($0["traffic"]) }
     case .demandOfFleet: return fleet(beside: pointer, root).map { keys($0["demand"]) }
     case .siblingCall:
       let own = pointer.tokens.count - 2
       let calls = keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<own]))))
       return calls.filter { !isSame($0, pointer.tokens[own]) }
+    }
+  }
+
+  private func servicesBeside(_ pointer: JSONPointer, _ root: Node) -> [String]? {
+    guard pointer.tokens.count > 1, let site = root["services"]?[pointer.tokens[1]]?["site"]?.string
+    else { return nil }
+    return keys(root["services"]).filter { name in
+      let other = root["services"]?[name]?["site"]?.string
+      return !isSame(name, pointer.tokens[1]) && other.map { isSame($0, site) } ?? false
     }
   }
 
