@@ -178,8 +178,9 @@ extension Core {
   private mutating func begin(
     _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64
   ) -> Bool {
-    if sources[source].mayBeCut && isDueOffline(source, device, at: at) { return false }
     let place = place(source, device)
+    if sources[source].silentCount > 0 && isSilent(place) { return false }
+    if sources[source].mayBeCut && isDueOffline(source, device, at: at) { return false }
     if devices[place].busyUntil > at {
       count(.skipped, sources[source].tally, at: at)
       return false

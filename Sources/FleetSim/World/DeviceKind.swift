@@ -21,8 +21,6 @@ public struct DeviceKind: Sendable {
   let fingerprint: [UInt64]
   /// What is wrong with the settings.
   let problems: [String]
-  /// The settings as a text, so that a world's description tells worlds apart; empty where there is no reflection.
-  let settings: String
   let make: (@Sendable (Fleet, Int, inout CoreBuilder) -> DeviceModel)?
 
   /// Requests only, no functions of its own.
@@ -38,7 +36,6 @@ public struct DeviceKind: Sendable {
     hotlines = []
     fingerprint = []
     problems = []
-    settings = ""
     make = nil
   }
 
@@ -60,11 +57,6 @@ public struct DeviceKind: Sendable {
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
-    #if hasFeature(Embedded)
-      self.settings = ""
-    #else
-      self.settings = "\(settings)"
-    #endif
     make = { fleet, index, builder in settings.model(fleet, index, &builder) }
   }
 }
