@@ -82,7 +82,8 @@ extension Core {
     let source = Int(carriages[plan].source)
     sources[source].isCarried = true
     agenda.clearCursor(source)
-    countMoments(plan, momentsBefore(now, source) - momentsTaken(source))
+    // They were sent, but have yet to arrive.
+    countMoments(plan, momentsBefore(now, source) - momentsTaken(source), answeredAt: now)
     sources[source].carriedUntil = now
     sources[source].succeededUntil = now
     addLoad(plan, sign: 1)
@@ -146,9 +147,9 @@ extension Core {
     let moments = momentsBefore(now, source) - momentsBefore(from, source)
     let silent = silentMoments(plan, from: from, atMost: moments)
     if sources[source].isRefused {
-      countRefusals(source, moments - silent)
+      countRefusals(source, moments - silent, answeredAt: now - 1)
     } else {
-      countMoments(plan, moments - silent)
+      countMoments(plan, moments - silent, answeredAt: now - 1)
       sources[source].succeededUntil = now
     }
     sources[source].carriedUntil = now
@@ -161,14 +162,14 @@ extension Core {
       + Int64(sources[source].nextRank)
   }
 
-  private mutating func countMoments(_ plan: Int, _ moments: Int64) {
+  private mutating func countMoments(_ plan: Int, _ moments: Int64, answeredAt: Int64) {
     if moments == 0 { return }
     let source = Int(carriages[plan].source)
     let bin = binIndex(now - 1)
     let tally = sources[source].tally
     count(.started, tally, bin: bin, amount: moments)
     count(.attempts, tally, bin: bin, amount: moments)
-    count(.succeeded, tally, bin: bin, amount: moments)
+    count(.succeeded, tally, bin: binIndex(answeredAt), amount: moments)
     carriedCounts[Int(tally)] += moments
     for (service, hold) in carriages[plan].path {
       services[Int(service)].counts.arrivals += moments
