@@ -81,9 +81,8 @@ extension Core {
   private mutating func carry(_ plan: Int) {
     let source = Int(carriages[plan].source)
     sources[source].isCarried = true
+    sendPending(source)
     agenda.clearCursor(source)
-    // They were sent, but have yet to arrive.
-    countMoments(plan, momentsBefore(now, source) - momentsTaken(source), answeredAt: now)
     sources[source].carriedUntil = now
     sources[source].succeededUntil = now
     addLoad(plan, sign: 1)
@@ -147,29 +146,22 @@ extension Core {
     let moments = momentsBefore(now, source) - momentsBefore(from, source)
     let silent = silentMoments(plan, from: from, atMost: moments)
     if sources[source].isRefused {
-      countRefusals(source, moments - silent, answeredAt: now - 1)
+      countRefusals(source, moments - silent)
     } else {
-      countMoments(plan, moments - silent, answeredAt: now - 1)
+      countMoments(plan, moments - silent)
       sources[source].succeededUntil = now
     }
     sources[source].carriedUntil = now
   }
 
-  /// Moments that the cursor has passed; one that waits for its arrival it has not.
-  mutating func momentsTaken(_ source: Int) -> Int64 {
-    if now == 0 { return momentsBefore(now, source) }
-    return Int64(sources[source].round) * Int64(sources[source].deviceCount)
-      + Int64(sources[source].nextRank)
-  }
-
-  private mutating func countMoments(_ plan: Int, _ moments: Int64, answeredAt: Int64) {
+  private mutating func countMoments(_ plan: Int, _ moments: Int64) {
     if moments == 0 { return }
     let source = Int(carriages[plan].source)
     let bin = binIndex(now - 1)
     let tally = sources[source].tally
     count(.started, tally, bin: bin, amount: moments)
     count(.attempts, tally, bin: bin, amount: moments)
-    count(.succeeded, tally, bin: binIndex(answeredAt), amount: moments)
+    count(.succeeded, tally, bin: bin, amount: moments)
     carriedCounts[Int(tally)] += moments
     for (service, hold) in carriages[plan].path {
       services[Int(service)].counts.arrivals += moments

@@ -31,19 +31,17 @@ extension Core {
     let source = Int(carriages[plan].source)
     sources[source].isCarried = true
     sources[source].isRefused = true
+    sendPending(source)
     agenda.clearCursor(source)
-    countRefusals(source, momentsBefore(now, source) - momentsTaken(source), answeredAt: now)
     sources[source].carriedUntil = now
   }
 
-  mutating func countRefusals(_ source: Int, _ moments: Int64, answeredAt: Int64) {
+  mutating func countRefusals(_ source: Int, _ moments: Int64) {
     if moments == 0 { return }
+    let bin = binIndex(now - 1)
     let tally = sources[source].tally
-    for counter in [Counter.started, .attempts] {
-      count(counter, tally, bin: binIndex(now - 1), amount: moments)
-    }
-    for counter in [Counter.rejections, .failed] {
-      count(counter, tally, bin: binIndex(answeredAt), amount: moments)
+    for counter in [Counter.started, .attempts, .rejections, .failed] {
+      count(counter, tally, bin: bin, amount: moments)
     }
     carriedCounts[Int(tally)] += moments
     services[Int(sources[source].service)].counts.arrivals += moments

@@ -2,6 +2,8 @@
 package enum DeviceKinds {
   package static func visit<V: DeviceKindVisitor>(_ visit: inout V) {
     visit.kind(PhoneKeyCar.self)
+    visit.kind(Thermostat.self)
+    visit.kind(SetTopBox.self)
     visit.kind(SecurityPanel.self)
   }
 }

@@ -142,7 +142,7 @@ struct CoreAssembly {
     for lever in world.levers {
       let target: Int
       switch lever.action {
-      case .rollBack, .addReplicas: continue
+      case .rollBack, .addReplicas, .migrate: continue
       case .shed(let service, _), .admit(let service, _): target = service
       }
       if !services.contains(target) { continue }

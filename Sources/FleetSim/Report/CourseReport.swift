@@ -106,6 +106,9 @@ extension ReportContext {
     case .admit(let service, let perSecond):
       return world.services[service].name + " admits " + FigureText.number(perSecond)
         + " requests a second"
+    case .migrate(let fleet, let over):
+      return world.fleets[fleet].name + " migrated to another platform over "
+        + FigureText.time(over.seconds)
     }
   }
 }

@@ -88,6 +88,10 @@ public struct Lever: Sendable {
     case shed(service: Int, share: Double)
     /// Admits at most this many requests a second (a token bucket of one second's worth) and refuses the rest at once.
     case admit(service: Int, perSecond: Double)
+    /// Moves a fleet's devices to another platform, one after the other in the order of a draw, evenly over a time.
+    ///
+    /// What that means is the kind's own; see ``SetTopBox``.
+    case migrate(fleet: Int, over: Timespan)
   }
 
   /// A lever with these settings.

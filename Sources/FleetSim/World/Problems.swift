@@ -96,6 +96,9 @@ extension World {
     }
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
+    for service in fleet.kind.services {
+      require(services.indices.contains(service), place + ": names no service", &problems)
+    }
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
     for hotline in fleet.kind.hotlines where !hotlines.indices.contains(hotline) {
       problems.append(place + ": people call a hotline that does not exist")
@@ -184,6 +187,9 @@ extension World {
       require(services.indices.contains(service), place + ": acts on no service", &problems)
       require(
         perSecond >= 0.001 && perSecond <= 1e9, place + ": admits 0.001 to 10⁹ a second", &problems)
+    case .migrate(let fleet, let over):
+      require(fleets.indices.contains(fleet), place + ": migrates no fleet", &problems)
+      require(over >= .zero, place + ": the time is not negative", &problems)
     }
   }
 
@@ -231,6 +237,7 @@ extension World {
       for traffic in fleet.traffic { add(traffic.client, times: 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
+      for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }
     for service in services {
