@@ -103,7 +103,8 @@ package struct CoreBuilder {
     sources[place].pollJitter = traffic.jitter.microseconds
     sources[place].activeUntil = world.duration.microseconds
     sources[place].isFused =
-      world.folding == .folded && traffic.client.latencyJitter == nil
+      world.folding == .folded && traffic.client.latency > .zero
+      && traffic.client.latencyJitter == nil
       && traffic.client.loss == 0 && traffic.jitter == .zero
   }
 
@@ -227,6 +228,15 @@ package struct CoreBuilder {
       tally: addTally(name), fleet: fleet)
     if !needsHome { sources[source].mayBeCut = false }
     return source
+  }
+
+  /// Adds operations that are as those of another source, and count with them, but go to another service.
+  mutating func operations(beside source: Int, service: Int) -> Int {
+    var copy = sources[source]
+    copy.service = Int32(service)
+    sources.append(copy)
+    jitters.append(jitters[source])
+    return sources.count - 1
   }
 
   /// Adds something that people of a fleet want: `wanted` of its model is told each time.

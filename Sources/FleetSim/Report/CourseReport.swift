@@ -78,6 +78,7 @@ extension ReportContext {
     case .slow(let service, let factor):
       return world.services[service].name + " takes " + FigureText.number(factor)
         + " times as long"
+    case .retired(let service): return world.services[service].name + " is retired"
     }
   }
 
@@ -105,6 +106,9 @@ extension ReportContext {
     case .admit(let service, let perSecond):
       return world.services[service].name + " admits " + FigureText.number(perSecond)
         + " requests a second"
+    case .migrate(let fleet, let over):
+      return world.fleets[fleet].name + " migrated to another platform over "
+        + FigureText.time(over.seconds)
     }
   }
 }

@@ -9,16 +9,18 @@ public struct DeviceKind: Sendable {
   package let words: [DeviceWord]
   /// The clients among its settings.
   package let clients: [KindClient]
+  /// Services that its settings name beside those of its clients.
+  package let services: [Int]
   /// Memory of one device, in bytes, about.
   package let bytesPerDevice: Double
   /// Things that one device's people want in a day, about; for estimates.
   package let wishesPerDay: Double
   /// Places of the hotlines that its people call.
   let hotlines: [Int]
+  /// The settings in words, so that worlds which differ in them have other descriptions.
+  let fingerprint: [UInt64]
   /// What is wrong with the settings.
   let problems: [String]
-  /// The settings as a text, so that a world's description tells worlds apart; empty where there is no reflection.
-  let settings: String
   let make: (@Sendable (Fleet, Int, inout CoreBuilder) -> DeviceModel)?
 
   /// Requests only, no functions of its own.
@@ -28,11 +30,12 @@ public struct DeviceKind: Sendable {
     name = ""
     words = []
     clients = []
+    services = []
     bytesPerDevice = 0
     wishesPerDay = 0
     hotlines = []
+    fingerprint = []
     problems = []
-    settings = ""
     make = nil
   }
 
@@ -46,15 +49,14 @@ public struct DeviceKind: Sendable {
     var collector = ClientCollector()
     S.fields(&collector, &copy)
     clients = collector.clients
+    services = collector.services
     hotlines = collector.hotlines
+    var printer = KindFingerprint()
+    S.fields(&printer, &copy)
+    fingerprint = printer.words
     var checker = SettingChecker()
     S.fields(&checker, &copy)
     problems = checker.problems + settings.problems
-    #if hasFeature(Embedded)
-      self.settings = ""
-    #else
-      self.settings = "\(settings)"
-    #endif
     make = { fleet, index, builder in settings.model(fleet, index, &builder) }
   }
 }
@@ -89,14 +91,17 @@ package struct KindClient: Sendable {
 /// Collects the clients and hotlines among settings.
 struct ClientCollector: SettingVisitor {
   var clients: [KindClient] = []
+  var services: [Int] = []
   var hotlines: [Int] = []
+  private var groupName: String?
 
   mutating func reference(
     _ key: String, _ value: inout Int?, to target: SettingTarget, _ meaning: String
   ) {
-    if target == .hotline, let place = value { hotlines.append(place) }
+    guard let place = value else { return }
+    if target == .service { services.append(place) }
+    if target == .hotline { hotlines.append(place) }
   }
-  private var groupName: String?
 
   mutating func client(_ key: String, _ value: inout Client, perDay: Double, _ meaning: String) {
     clients.append(KindClient(name: groupName ?? key, client: value, perDay: perDay))

@@ -31,6 +31,8 @@ public struct Fault: Sendable {
     case errors(service: Int, share: Double)
     /// Service times are multiplied by `factor`.
     case slow(service: Int, factor: Double)
+    /// The service is given up: all its replicas go, for good. Kinds of device may know of it before.
+    case retired(service: Int)
     /// A site loses the grid until the fault ends; its battery and generators may carry it, see ``Site``.
     ///
     /// `bypassesBattery` and `generatorsFail` take them out of this outage. It has no ramp.
@@ -86,6 +88,10 @@ public struct Lever: Sendable {
     case shed(service: Int, share: Double)
     /// Admits at most this many requests a second (a token bucket of one second's worth) and refuses the rest at once.
     case admit(service: Int, perSecond: Double)
+    /// Moves a fleet's devices to another platform, one after the other in the order of a draw, evenly over a time.
+    ///
+    /// What that means is the kind's own; see ``SetTopBox``.
+    case migrate(fleet: Int, over: Timespan)
   }
 
   /// A lever with these settings.

@@ -96,6 +96,9 @@ extension World {
     }
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
+    for service in fleet.kind.services {
+      require(services.indices.contains(service), place + ": names no service", &problems)
+    }
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
     for hotline in fleet.kind.hotlines where !hotlines.indices.contains(hotline) {
       problems.append(place + ": people call a hotline that does not exist")
@@ -143,6 +146,10 @@ extension World {
     case .slow(let service, let factor):
       require(services.indices.contains(service), place + ": hits no service", &problems)
       require(factor > 0 && factor <= 1e6, place + ": the factor is up to 1,000,000", &problems)
+    case .retired(let service):
+      require(services.indices.contains(service), place + ": hits no service", &problems)
+      let isForGood = fault.end == nil && fault.ramp == .zero
+      require(isForGood, place + ": a service is retired at once and for good", &problems)
     case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband:
       checkPower(fault, &problems)
     }
@@ -180,6 +187,9 @@ extension World {
       require(services.indices.contains(service), place + ": acts on no service", &problems)
       require(
         perSecond >= 0.001 && perSecond <= 1e9, place + ": admits 0.001 to 10⁹ a second", &problems)
+    case .migrate(let fleet, let over):
+      require(fleets.indices.contains(fleet), place + ": migrates no fleet", &problems)
+      require(over >= .zero, place + ": the time is not negative", &problems)
     }
   }
 
@@ -227,6 +237,7 @@ extension World {
       for traffic in fleet.traffic { add(traffic.client, times: 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
+      for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }
     for service in services {
@@ -244,6 +255,7 @@ extension World {
     var lives = 1
     for fault in faults {
       if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
+      if case .retired(service) = fault.effect { lives += 1 }
       lives += darknesses(fault.effect, site: services[service].site)
     }
     for lever in levers where lever.end != nil {

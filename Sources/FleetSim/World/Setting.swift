@@ -45,6 +45,8 @@ package enum SettingTarget: Sendable {
   case ownTraffic
   /// A region of the same fleet.
   case ownRegion
+  /// Another entry of the collection in which the setting's group stands.
+  case ownSibling
   case hotline
 }
 

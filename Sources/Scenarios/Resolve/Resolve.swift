@@ -73,6 +73,7 @@ extension Scenario {
     case .service: place(name, in: services)
     case .ownTraffic: place(name, in: fleet.traffic)
     case .ownRegion: place(name, in: fleet.regions)
+    case .ownSibling: 0
     case .hotline: place(name, in: hotlines)
     }
   }
@@ -106,6 +107,7 @@ extension Scenario {
       return .errors(service: place(part.service, in: services), share: part.share)
     case .slow(let part):
       return .slow(service: place(part.service, in: services), factor: part.factor)
+    case .retired(let part): return .retired(service: place(part.service, in: services))
     case .gridLost(let part):
       return .gridLost(
         site: place(part.site, in: sites), bypassesBattery: part.batteryBypassed,
@@ -143,6 +145,8 @@ extension Scenario {
       return .shed(service: place(part.service, in: services), share: part.share)
     case .admit(let part):
       return .admit(service: place(part.service, in: services), perSecond: part.perSecond)
+    case .migrate(let part):
+      return .migrate(fleet: place(part.fleet, in: fleets), over: part.over)
     }
   }
 

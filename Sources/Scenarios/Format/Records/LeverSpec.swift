@@ -13,6 +13,7 @@ package struct LeverSpec: FormatRecord {
     case addReplicas(AddReplicasSpec)
     case shed(ServiceShare)
     case admit(AdmitSpec)
+    case migrate(MigrateSpec)
   }
 
   package static let about = About(
@@ -49,6 +50,9 @@ package enum ActionChoice: FormatChoice {
     visit.option(
       "admit", .record(AdmitSpec.self), "Admits requests up to a rate and refuses the rest at once."
     ) { .admit($0) }
+    visit.option(
+      "migrate", .record(MigrateSpec.self), "Moves a fleet's devices to another platform."
+    ) { .migrate($0) }
   }
 }
 
@@ -99,5 +103,21 @@ package struct AdmitSpec: FormatRecord {
     visit.required("service", &value.service, .name(of: .service), "The service.")
     visit.required(
       "perSecond", &value.perSecond, .number(above: 0, to: 1e9), "Requests admitted in a second.")
+  }
+}
+
+package struct MigrateSpec: FormatRecord {
+  package var fleet = ""
+  package var over = Timespan.zero
+  package init() {}
+
+  package static let about = About(
+    "migrate", "Migrate",
+    "Moves a fleet's devices to another platform, one after the other in the order of a draw. A device that cannot be reached at its turn stays on the old one.",
+    example: #"{"fleet": "boxes", "over": "4h"}"#)
+
+  package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.required("fleet", &value.fleet, .name(of: .fleet), "The fleet.")
+    visit.required("over", &value.over, .duration, "Evenly over this time.")
   }
 }

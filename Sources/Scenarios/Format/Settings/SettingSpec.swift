@@ -166,6 +166,7 @@ extension ReferenceShape.Target {
     case .service: self = .service
     case .ownTraffic: self = .ownTraffic
     case .ownRegion: self = .ownRegion
+    case .ownSibling: self = .ownSibling
     case .hotline: self = .hotline
     }
   }
@@ -179,6 +180,8 @@ struct SettingResolver: SettingVisitor {
   private var clients = 0
   private var names = 0
   private var groups = 0
+  /// Names of the collection in which the group stands.
+  private var siblings: [String] = []
 
   init(links: SettingLinks, scenario: Scenario, fleet: FleetSpec) {
     self.links = links
@@ -211,7 +214,9 @@ struct SettingResolver: SettingVisitor {
     _ key: String, _ value: inout Int?, to target: SettingTarget, _ meaning: String
   ) {
     if names < links.names.count, let name = links.names[names] {
-      value = scenario.place(of: name, target, fleet)
+      value =
+        target == .ownSibling
+        ? siblings.firstIndex { isSame($0, name) } : scenario.place(of: name, target, fleet)
     }
     names += 1
   }
@@ -236,6 +241,7 @@ struct SettingResolver: SettingVisitor {
   ) {
     for (index, inner) in nextGroups().enumerated() {
       var inner = inner
+      inner.siblings = value.map { $0.name }
       G.fields(&inner, &value[index].value)
     }
   }

@@ -19,6 +19,8 @@ package struct ReferenceShape: Shape {
     case demandOfFleet
     /// Another call of the same service.
     case siblingCall
+    /// Another entry of the object in which the one with the reference stands.
+    case ownSibling
     /// `twin`, `scenario` or a variant.
     case comparand
   }
@@ -51,6 +53,7 @@ package struct ReferenceShape: Shape {
     case .serviceOfSite: "the name of another service of the same site"
     case .demandOfFleet: "the name of demand of the fleet"
     case .siblingCall: "the name of another call of this service"
+    case .ownSibling: "the name of another entry beside this one"
     case .comparand: "\"twin\", \"scenario\" or the name of a variant"
     }
   }
@@ -73,7 +76,7 @@ package struct ReferenceShape: Shape {
     case .regionOfFleet: return fleet(beside: pointer, root).map { keys($0["regions"]) }
     case .trafficOfFleet: return fleet(beside: pointer, root).map { keys($0["traffic"]) }
     case .demandOfFleet: return fleet(beside: pointer, root).map { keys($0["demand"]) }
-    case .siblingCall:
+    case .siblingCall, .ownSibling:
       let own = pointer.tokens.count - 2
       let calls = keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<own]))))
       return calls.filter { !isSame($0, pointer.tokens[own]) }
