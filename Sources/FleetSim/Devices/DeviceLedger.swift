@@ -195,14 +195,16 @@ package struct LedgerTable {
         record.counts.append(
           CountRecord(
             name: word.name, series: row(first), kind: isLevel(word) ? .level : .amount,
-            unit: word.unit, scale: word.scale))
+            meaning: word.meaning, isHeadline: word.isHeadline, unit: word.unit, scale: word.scale))
       case .mean:
         record.means.append(
           MeanRecord(
-            name: word.name, sums: row(first), weights: row(first + 1), unit: word.unit,
+            name: word.name, meaning: word.meaning, sums: row(first), weights: row(first + 1),
+            unit: word.unit,
             scale: word.scale))
       case .times:
-        record.times.append(TimesRecord(name: word.name, histogram: times[index]))
+        record.times.append(
+          TimesRecord(name: word.name, meaning: word.meaning, histogram: times[index]))
       }
     }
     addRegions(to: &record)
@@ -225,14 +227,17 @@ package struct LedgerTable {
   private func addFunction(
     _ word: DeviceWord, _ first: Int, region: Int? = nil, to record: inout FleetRecord
   ) {
-    func add(_ name: String, _ first: Int) {
+    func add(_ name: String, _ meaning: String, _ first: Int) {
       record.functions.append(
         FunctionRecord(
-          name: name, wanted: row(first), had: row(first + 1), unit: word.unit,
-          scale: word.scale))
+          name: name, wanted: row(first), had: row(first + 1), meaning: meaning,
+          unit: word.unit, scale: word.scale))
     }
-    guard let region else { return add(word.name, first) }
-    add(word.name + "." + regions.names[region], first + 2 * (1 + region))
+    guard let region else { return add(word.name, word.meaning, first) }
+    let name = regions.names[region]
+    add(
+      word.name + "." + name, word.meaning + " In the region " + name + ".",
+      first + 2 * (1 + region))
   }
 
   private func row(_ index: Int) -> [Int64] {

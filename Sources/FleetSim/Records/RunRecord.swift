@@ -153,6 +153,8 @@ public struct FunctionRecord: Sendable {
   public var wanted: [Int64]
   /// Times it was had.
   public var had: [Int64]
+  /// What it is, in a sentence.
+  public var meaning = ""
   /// Unit in which the figures are told.
   public var unit = "times"
   /// One counted unit in ``unit``.
@@ -169,6 +171,10 @@ public struct CountRecord: Sendable {
   public var kind: Kind
   /// See ``CountRecord/kind-swift.property``.
   public enum Kind: Sendable { case amount, level }
+  /// What it is, in a sentence.
+  public var meaning = ""
+  /// Whether it belongs in the chain of causes.
+  public var isHeadline = false
   /// Unit in which the figures are told.
   public var unit = "times"
   /// One counted unit in ``unit``.
@@ -179,6 +185,8 @@ public struct CountRecord: Sendable {
 public struct MeanRecord: Sendable {
   /// The name, such as `temperature`.
   public var name: String
+  /// What it is, in a sentence.
+  public var meaning = ""
   /// Sums of what was observed, one element per bin and one for later.
   public var sums: [Int64]
   /// Weights of what was observed; the mean is sum ÷ weight.
@@ -193,6 +201,8 @@ public struct MeanRecord: Sendable {
 public struct TimesRecord: Sendable {
   /// The name, such as `strandedFor`.
   public var name: String
+  /// What it is, in a sentence.
+  public var meaning = ""
   /// The times.
   public var histogram: Histogram
 }

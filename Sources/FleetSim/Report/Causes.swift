@@ -5,7 +5,7 @@ extension ReportContext {
     _ counts: [CountReport]
   ) -> [String] {
     var sentences: [String] = []
-    for fault in faultReports() {
+    for fault in faultReports().sorted(by: { $0.begin < $1.begin }) {
       sentences.append("At " + clock.text(fault.begin) + ": " + fault.effect + ".")
     }
     addPower(to: &sentences)
@@ -97,6 +97,11 @@ extension ReportContext {
       sentences.append(
         service.name + " recovered at " + clock.text(moment) + afterFaults(moment) + ".")
     case .overloaded: sentences.append(service.name + " had not recovered at the end.")
+    case .down: sentences.append(service.name + " had no replica to the end.")
+    case .downAndRecovered:
+      guard let moment = service.recoversAt else { return }
+      sentences.append(
+        service.name + " was whole again at " + clock.text(moment) + afterFaults(moment) + ".")
     case .metastable:
       sentences.append(
         "The faults had gone, but " + service.name
@@ -143,10 +148,10 @@ extension ReportContext {
   }
 
   private func addPeople(_ count: CountReport, to sentences: inout [String]) {
-    let isHeadline = CountWords.isHeadline(count.name)
-    if !isHeadline || count.value == 0 || count.value == count.twinValue { return }
+    if !count.isHeadline || count.value == 0 || count.value == count.twinValue { return }
     sentences.append(
-      CountWords.title(of: count.name) + ": " + count.figure + " (twin: " + count.twinFigure
+      CountWords.title(count.meaning, count.name) + ": " + count.figure + " (twin: "
+        + count.twinFigure
         + ").")
   }
 }

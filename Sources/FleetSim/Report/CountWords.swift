@@ -1,18 +1,5 @@
 /// What the names that kinds of device use for their functions, counts and times mean.
 enum CountWords {
-  /// The sentence for a function, count or distribution; `nil` for a name that no shipped kind uses.
-  static func meaning(of name: String) -> String? {
-    for word in all where word.name == name { return word.meaning }
-    return nil
-  }
-
-  /// The same for a function, which may be of one region: `cloudCommand.germany`.
-  static func meaning(ofFunction name: String) -> String {
-    let parts = name.split(separator: ".")
-    let all = meaning(of: parts.first.map { String($0) } ?? "") ?? ""
-    return region(ofFunction: name).map { all + " In the region " + $0 + "." } ?? all
-  }
-
   /// The region of a function of one region.
   static func region(ofFunction name: String) -> String? {
     let parts = name.split(separator: ".", maxSplits: 1)
@@ -30,17 +17,9 @@ enum CountWords {
     return found.sorted { isBefore($0.name, $1.name) }
   }
 
-  /// The meaning without its full stop, or the name where there is none.
-  static func title(of name: String) -> String {
-    guard var words = meaning(of: name) else { return name }
-    words.removeLast()
-    return words
-  }
-
-  /// Whether it belongs in the chain of causes; the others break such a one down.
-  static func isHeadline(_ name: String) -> Bool {
-    for word in all where word.name == name { return word.isHeadline }
-    return false
+  /// A meaning without its full stop, or the name where there is none.
+  static func title(_ meaning: String, _ name: String) -> String {
+    meaning.isEmpty ? name : String(meaning.dropLast())
   }
 
   /// The words of all kinds.
@@ -53,7 +32,8 @@ enum CountWords {
   private struct Collector: DeviceKindVisitor {
     var words: [DeviceWord] = []
     mutating func kind<S: DeviceSettings>(_ settings: S.Type) {
-      for word in S.words where !words.contains(where: { $0.name == word.name }) {
+      for word in S.words
+      where !words.contains(where: { $0.name == word.name && $0.meaning == word.meaning }) {
         words.append(word)
       }
     }

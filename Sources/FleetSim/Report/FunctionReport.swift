@@ -66,7 +66,7 @@ extension ReportContext {
     let usual = FunctionSubject(function: subject.twin ?? subject.function, twin: nil)
     var report = FunctionReport(
       fleet: fleet, function: name, region: CountWords.region(ofFunction: name),
-      meaning: CountWords.meaning(ofFunction: name),
+      meaning: subject.function.meaning,
       wanted: record.total(subject.function.wanted), had: record.total(subject.function.had),
       lost: twin.total(usual.function.had) - record.total(subject.function.had),
       unit: subject.function.unit, scale: subject.function.scale,

@@ -79,7 +79,7 @@ extension ReportContext {
 
   private func harm(_ count: CountReport) -> String {
     var sentence =
-      count.fleet + ": " + CountWords.title(of: count.name) + ": " + count.figure
+      count.fleet + ": " + CountWords.title(count.meaning, count.name) + ": " + count.figure
     if count.unit == "times" && count.share <= 1 {
       sentence += ", " + FigureText.percent(count.share) + " of the fleet"
     }
@@ -89,7 +89,8 @@ extension ReportContext {
 
   private func harm(_ times: TimesReport) -> String? {
     guard let p50 = times.p50, let p95 = times.p95, let longest = times.maximum else { return nil }
-    return times.fleet + ": " + CountWords.title(of: times.name) + ": " + FigureText.time(p50)
+    return times.fleet + ": " + CountWords.title(times.meaning, times.name) + ": "
+      + FigureText.time(p50)
       + " in the median, " + FigureText.time(p95) + " or longer for one in twenty, "
       + FigureText.time(longest) + " at most."
   }

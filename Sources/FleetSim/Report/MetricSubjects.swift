@@ -57,18 +57,18 @@ struct MetricBinding {
         series: count.series, devices: fleet.count, scale: count.scale, twin: other?.series)
       let rules = count.kind == .amount ? CountMetrics.amounts : CountMetrics.levels
       add(
-        subject, path + "." + count.name, rules, of: CountWords.meaning(of: count.name),
+        subject, path + "." + count.name, rules, of: count.meaning,
         unit: count.unit)
     }
     for mean in fleet.means {
       add(
-        mean, path + "." + mean.name, CountMetrics.means, of: CountWords.meaning(of: mean.name),
+        mean, path + "." + mean.name, CountMetrics.means, of: mean.meaning,
         unit: mean.unit)
     }
     for times in fleet.times {
       add(
         times, path + "." + times.name, TimesMetrics.rules,
-        of: CountWords.meaning(of: times.name))
+        of: times.meaning)
     }
   }
 
@@ -84,7 +84,7 @@ struct MetricBinding {
       let value = rule.value
       var metric = rule.metric(at: path)
       if metric.unit.isEmpty || metric.unit == "times" { metric.unit = unit }
-      if let meaning { metric.definition = meaning + " " + metric.definition }
+      if let meaning, !meaning.isEmpty { metric.definition = meaning + " " + metric.definition }
       metrics.append(BoundMetric(metric: metric) { value(subject, $0) })
     }
   }

@@ -6,6 +6,8 @@ public struct CountReport: Sendable, Equatable {
   public var name: String
   /// What it is, in a sentence.
   public var meaning: String
+  /// Whether it belongs in the chain of causes.
+  public var isHeadline: Bool
   /// Whether `series` holds amounts per bin or levels at the end of each bin.
   public var kind: CountRecord.Kind
   /// The sum of the amounts, or the highest level.
@@ -75,7 +77,7 @@ extension ReportContext {
         reports.append(
           CountReport(
             fleet: fleet.name, name: count.name,
-            meaning: CountWords.meaning(of: count.name) ?? "", kind: count.kind, value: value,
+            meaning: count.meaning, isHeadline: count.isHeadline, kind: count.kind, value: value,
             twinValue: self.value(of: twinCount, twin), unit: count.unit, scale: count.scale,
             share: Double(value) / Double(Swift.max(1, fleet.count)),
             series: Array(count.series[0..<record.binCount])))
@@ -98,7 +100,7 @@ extension ReportContext {
         let path = "fleets." + fleet.name + "." + mean.name
         reports.append(
           MeanReport(
-            fleet: fleet.name, name: mean.name, meaning: CountWords.meaning(of: mean.name) ?? "",
+            fleet: fleet.name, name: mean.name, meaning: mean.meaning,
             unit: mean.unit, value: reader.value(of: path, bins: faultBins),
             twinValue: twinReader.value(of: path, bins: faultBins)))
       }
@@ -114,7 +116,7 @@ extension ReportContext {
         reports.append(
           TimesReport(
             fleet: fleet.name, name: times.name,
-            meaning: CountWords.meaning(of: times.name) ?? "", count: times.histogram.count,
+            meaning: times.meaning, count: times.histogram.count,
             p50: reader.value(of: path + ".p50"), p95: reader.value(of: path + ".p95"),
             maximum: reader.value(of: path + ".max")))
       }

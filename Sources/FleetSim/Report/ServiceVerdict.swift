@@ -12,6 +12,10 @@ public enum ServiceVerdict: String, Sendable, CaseIterable {
   case overloadedAndRecovered
   /// More was lost in some bin and it has not recovered, while faults act or have only just gone.
   case overloaded
+  /// As overloaded and recovered, but most of what was lost found no replica or was lost with one.
+  case downAndRecovered
+  /// The same, and it has not recovered.
+  case down
   /// The last fault has gone at least three bins before the end, yet over the last three bins the relative useful
   /// share is under 0.5: the failure keeps itself up (doi:10.1145/3458336.3465286).
   case metastable
@@ -23,6 +27,8 @@ public enum ServiceVerdict: String, Sendable, CaseIterable {
     case .degraded: return "degraded"
     case .overloadedAndRecovered: return "overloaded and recovered"
     case .overloaded: return "overloaded, not recovered"
+    case .downAndRecovered: return "down and recovered"
+    case .down: return "down, not recovered"
     case .metastable: return "metastable"
     }
   }
@@ -60,9 +66,20 @@ extension ReportContext {
     if !isTouched { return .unaffected }
     if !isOverloaded { return .degraded }
     let last = Swift.max(0, record.binCount - 3)..<record.binCount
-    guard let relative = relativeShare(service, usual, last) else { return .overloaded }
-    if relative >= 0.9 { return .overloadedAndRecovered }
-    return relative < 0.5 && isFaultless(lastBins: 3) ? .metastable : .overloaded
+    let wasDown = isLostForWantOfReplicas(service)
+    guard let relative = relativeShare(service, usual, last) else {
+      return wasDown ? .down : .overloaded
+    }
+    if relative >= 0.9 { return wasDown ? .downAndRecovered : .overloadedAndRecovered }
+    if relative < 0.5 && isFaultless(lastBins: 3) { return .metastable }
+    return wasDown ? .down : .overloaded
+  }
+
+  /// Whether at least half of what was lost found no replica or was lost with one.
+  private func isLostForWantOfReplicas(_ service: ServiceRecord) -> Bool {
+    let whole = UsefulShare(service, 0..<record.binCount)
+    let lost = whole.left - whole.goodput
+    return lost > 0 && 2 * record.total(service.unavailable) >= lost
   }
 
   /// The useful share ÷ the twin's, which counts as 1 where nothing left there.

@@ -65,11 +65,12 @@ struct Chart {
   mutating func addAxis() {
     var row = [Character](repeating: " ", count: Layout.width)
     let columnMinutes = columnWidth.seconds / 60
-    let step = Chart.steps.first { Double($0) / columnMinutes >= 8 } ?? 10_080
+    let step = Chart.steps.first { Double($0) / columnMinutes >= 8 } ?? 80_640
     var minute = (clock.minutesAtStart + step - 1) / step * step - clock.minutesAtStart
     while Double(minute) / columnMinutes < Double(columns) {
       let column = labels + 4 + Int(Double(minute) / columnMinutes)
-      let text = "|" + clock.brief(Moment(microseconds: minute * 60_000_000))
+      let moment = Moment(microseconds: minute * 60_000_000)
+      let text = "|" + clock.brief(moment, isDay: step >= 1_440)
       if column + text.count <= Layout.width {
         for (index, character) in text.enumerated() { row[column + index] = character }
       }
@@ -81,6 +82,6 @@ struct Chart {
 
   /// Distances between strokes, in minutes.
   private static let steps: [Int64] = [
-    1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 10_080,
+    1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 10_080, 20_160, 40_320,
   ]
 }

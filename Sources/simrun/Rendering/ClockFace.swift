@@ -20,9 +20,12 @@ struct ClockFace {
     return "\(time.weekday) \(time.day) \(time.monthInFull) \(time.year), \(time.clock) UTC"
   }
 
-  /// What fits under a chart: `21:40`, or `1:40` after the start.
-  func brief(_ moment: Moment) -> String {
-    if let start { return Time(start, moment).clock }
+  /// What fits under a chart: `21:40`, `5 Feb` in steps of whole days, or `1:40` after the start.
+  func brief(_ moment: Moment, isDay: Bool) -> String {
+    if let start {
+      let time = Time(start, moment)
+      return isDay ? "\(time.day) \(time.month)" : time.clock
+    }
     let minutes = moment.microseconds / 60_000_000
     return "\(minutes / 60):\(ClockFace.two(minutes % 60))"
   }

@@ -28,7 +28,7 @@ extension TextReport {
       }.sorted { ($0.availability ?? 0) < ($1.availability ?? 0) }
       guard let worst = parts.first, let best = parts.last, parts.count > 1 else { continue }
       lines += sentence(
-        "\(Words.capitalised(name(whole.function, of: whole.fleet))) in the faults, by region: from"
+        "\(Words.capitalised(name(function: whole.function, of: whole.fleet))) in the faults, by region: from"
           + " \(part(worst)) to \(part(best)).")
     }
     return lines
@@ -43,7 +43,8 @@ extension TextReport {
     let tone: Tone = function.isHarmed ? .bad : .plain
     let hasOutage = function.outage > .zero
     table.add([
-      .init(name(function.function, of: function.fleet)), .init(function.brief(function.wanted)),
+      .init(name(function: function.function, of: function.fleet)),
+      .init(function.brief(function.wanted)),
       .init(function.brief(function.had)),
       .init(function.availability.map(Figures.share) ?? "–", tone),
       .init(function.twinAvailability.map(Figures.share) ?? "–"),
@@ -93,7 +94,8 @@ extension TextReport {
       let pairs = zip(fleet.functions, twin.functions).filter { !$0.0.name.contains(".") }
       return pairs.map { function, usual in
         ChartRow(
-          label: name(function.name, of: fleet.name), part: function.had, whole: function.wanted,
+          label: name(function: function.name, of: fleet.name), part: function.had,
+          whole: function.wanted,
           twinPart: usual.had, twinWhole: usual.wanted)
       }
     }

@@ -71,8 +71,8 @@ extension ServiceVerdict {
   fileprivate var tone: Tone {
     switch self {
     case .unaffected: .good
-    case .degraded, .overloadedAndRecovered: .warning
-    case .overloaded, .metastable: .bad
+    case .degraded, .overloadedAndRecovered, .downAndRecovered: .warning
+    case .overloaded, .down, .metastable: .bad
     }
   }
 }

@@ -50,4 +50,10 @@ struct TextReport {
     let spaced = Words.spaced(name)
     return report.run.record.fleets.count > 1 ? "\(fleet): \(spaced)" : spaced
   }
+
+  /// The same for functions, which not every fleet has.
+  func name(function: String, of fleet: String) -> String {
+    let haveFunctions = report.run.record.fleets.filter { !$0.functions.isEmpty }
+    return haveFunctions.count > 1 ? name(function, of: fleet) : Words.spaced(function)
+  }
 }

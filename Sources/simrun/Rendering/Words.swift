@@ -18,11 +18,16 @@ struct Words {
   /// Whether a sentence tells of a part only, which the page sums up.
   func tellsOfPart(_ sentence: String) -> Bool { parts.contains(where: sentence.contains) }
 
+  /// Several capitals in a row stay as they are: `liveTV` as `live TV`.
   static func spaced(_ name: String) -> String {
+    let letters = Array(name)
     var text = ""
-    for character in name {
-      if character.isUppercase && !text.isEmpty { text += " " }
-      text += character.lowercased()
+    for (index, letter) in letters.enumerated() {
+      let followsCapital = index > 0 && letters[index - 1].isUppercase
+      let precedesCapital = index + 1 < letters.count && letters[index + 1].isUppercase
+      if letter.isUppercase && index > 0 && !followsCapital { text += " " }
+      let isInitials = letter.isUppercase && (followsCapital || precedesCapital)
+      text += isInitials ? String(letter) : letter.lowercased()
     }
     return text
   }
