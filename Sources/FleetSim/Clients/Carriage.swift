@@ -7,6 +7,8 @@ package struct CarriagePlan {
   var path: [(service: Int32, hold: Double)]
   /// Time from sending to the answer when nothing waits, in microseconds.
   var roundTrip: Double
+  /// Periods of silent devices, in device-microseconds, of which no whole moment has been taken off yet.
+  var silentRest: Int64 = 0
 
   func isTouched(at time: Int64) -> Bool {
     for interval in touched where time >= interval.from && time < interval.until { return true }
@@ -35,6 +37,7 @@ extension Core {
   /// Draws singly again what is about to be touched by a fault.
   mutating func drawWhatIsTouched() {
     for plan in carriages.indices where sources[Int(carriages[plan].source)].isCarried {
+      if sources[Int(carriages[plan].source)].isRefused { continue }
       if carriages[plan].isTouched(at: now) || isOverloaded(plan) { draw(plan) }
     }
   }
@@ -42,7 +45,7 @@ extension Core {
   private mutating func mayCarry(_ plan: Int) -> Bool {
     if carriages[plan].isTouched(at: now) { return false }
     let source = Int(carriages[plan].source)
-    let rate = Double(sources[source].deviceCount) / Double(sources[source].period)
+    let rate = momentRate(source)
     for (service, hold) in carriages[plan].path {
       if services[Int(service)].waiting > 0 || services[Int(service)].troubles > 0 { return false }
       let load = services[Int(service)].carriedRate * hold + rate * hold
@@ -78,23 +81,27 @@ extension Core {
   private mutating func carry(_ plan: Int) {
     let source = Int(carriages[plan].source)
     sources[source].isCarried = true
+    sendPending(source)
     agenda.clearCursor(source)
-    countMoments(plan, momentsBefore(now, source) - momentsTaken(source))
     sources[source].carriedUntil = now
+    sources[source].succeededUntil = now
     addLoad(plan, sign: 1)
   }
 
-  private mutating func draw(_ plan: Int) {
+  mutating func draw(_ plan: Int) {
     let source = Int(carriages[plan].source)
     accountCarried(plan)
     sources[source].isCarried = false
-    addLoad(plan, sign: -1)
+    if sources[source].isRefused {
+      sources[source].isRefused = false
+    } else {
+      addLoad(plan, sign: -1)
+    }
     seekCursor(source, from: now)
   }
 
-  private mutating func addLoad(_ plan: Int, sign: Double) {
-    let source = Int(carriages[plan].source)
-    let rate = Double(sources[source].deviceCount) / Double(sources[source].period)
+  mutating func addLoad(_ plan: Int, sign: Double) {
+    let rate = momentRate(Int(carriages[plan].source))
     for (service, hold) in carriages[plan].path {
       let index = Int(service)
       services[index].carriedRate = Swift.max(0, services[index].carriedRate + sign * rate)
@@ -133,18 +140,18 @@ extension Core {
     }
   }
 
-  private mutating func accountCarried(_ plan: Int) {
+  mutating func accountCarried(_ plan: Int) {
     let source = Int(carriages[plan].source)
     let from = sources[source].carriedUntil
-    countMoments(plan, momentsBefore(now, source) - momentsBefore(from, source))
+    let moments = momentsBefore(now, source) - momentsBefore(from, source)
+    let silent = silentMoments(plan, from: from, atMost: moments)
+    if sources[source].isRefused {
+      countRefusals(source, moments - silent)
+    } else {
+      countMoments(plan, moments - silent)
+      sources[source].succeededUntil = now
+    }
     sources[source].carriedUntil = now
-  }
-
-  /// Moments that the cursor has passed; one that waits for its arrival it has not.
-  private mutating func momentsTaken(_ source: Int) -> Int64 {
-    if now == 0 { return momentsBefore(now, source) }
-    return Int64(sources[source].round) * Int64(sources[source].deviceCount)
-      + Int64(sources[source].nextRank)
   }
 
   private mutating func countMoments(_ plan: Int, _ moments: Int64) {
@@ -167,14 +174,15 @@ extension Core {
   ///
   /// While it is carried as a rate this is a formula of its moments; before the run everything succeeded.
   mutating func lastSuccess(_ source: Int, _ device: UInt32) -> Int64 {
-    let until = sources[source].isCarried ? now : sources[source].carriedUntil
+    let isHealthy = sources[source].isCarried && !sources[source].isRefused
+    let until = isHealthy ? now : sources[source].succeededUntil
     let first = moment(source, device, round: 0)
     let period = sources[source].period
     let rounds = until >= first ? (until - first) / period : -1
     let carried = first + rounds * period
     let state = devices[place(source, device)]
-    var fresh = state.fresh & ~DeviceState.succeeds
-    if fresh != state.fresh && state.busyUntil <= now {
+    var fresh = state.fresh & ~(DeviceState.succeeds | DeviceState.silent)
+    if state.fresh & DeviceState.succeeds != 0 && state.busyUntil <= now {
       fresh = UInt32(truncatingIfNeeded: state.busyUntil / 1_000_000) + 1
     }
     return fresh == 0 ? carried : Swift.max(carried, Int64(fresh - 1) * 1_000_000)

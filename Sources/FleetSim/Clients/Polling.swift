@@ -48,17 +48,23 @@ extension Core {
     let at = phase(source, rank) + round * sources[source].period
     if at >= sources[source].activeUntil {
       agenda.clearCursor(source)
-      return
+    } else {
+      agenda.setCursor(source, to: cursorEvent(source, at: at))
     }
-    var device = rank - Int(sources[source].turn)
+  }
+
+  /// The event of the moment that a cursor stands on.
+  @inline(__always)
+  private mutating func cursorEvent(_ source: Int, at: Int64) -> Event {
+    var device = Int(sources[source].nextRank) - Int(sources[source].turn)
     if device < 0 { device += Int(sources[source].deviceCount) }
     let isFused = sources[source].isFused
-    let event = Event(
+    return Event(
       at: isFused ? at + sources[source].latency : at,
       class: isFused ? sources[source].arrivalClass : sources[source].pollClass,
       entity: UInt32(truncatingIfNeeded: device),
-      detail: Serial.make(operation: UInt32(truncatingIfNeeded: round), attempt: 1))
-    agenda.setCursor(source, to: event)
+      detail: Serial.make(
+        operation: UInt32(truncatingIfNeeded: sources[source].round), attempt: 1))
   }
 
   /// Moves a cursor past the device in hand.
@@ -115,6 +121,29 @@ extension Core {
     attemptArrives(source, event.entity, event.detail, sent: sent)
   }
 
+  /// Sends what was due before now and waits for its arrival to be taken: polls and arrivals that are one event.
+  mutating func sendPending(_ source: Int) {
+    if now == 0 || !sources[source].isFused { return }
+    var pending = momentsBefore(now, source) - momentsTaken(source)
+    while pending > 0 {
+      pending -= 1
+      let rank = Int(sources[source].nextRank)
+      let moment = phase(source, rank) + Int64(sources[source].round) * sources[source].period
+      let event = cursorEvent(source, at: moment)
+      advanceCursor(source)
+      let sent = event.time - sources[source].latency
+      if begin(source, event.entity, event.detail, at: sent) {
+        pushArrival(source, event.entity, event.detail, at: event.time)
+      }
+    }
+  }
+
+  /// Moments that the cursor has passed.
+  private mutating func momentsTaken(_ source: Int) -> Int64 {
+    Int64(sources[source].round) * Int64(sources[source].deviceCount)
+      + Int64(sources[source].nextRank)
+  }
+
   /// The same after the end of the observed time, for a poll that came before it.
   mutating func closeFusedPoll(_ event: Event, _ source: Int, sent: Int64) {
     advanceCursor(source)
@@ -149,8 +178,9 @@ extension Core {
   private mutating func begin(
     _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64
   ) -> Bool {
-    if sources[source].mayBeCut && isDueOffline(source, device, at: at) { return false }
     let place = place(source, device)
+    if sources[source].silentCount > 0 && isSilent(place) { return false }
+    if sources[source].mayBeCut && isDueOffline(source, device, at: at) { return false }
     if devices[place].busyUntil > at {
       count(.skipped, sources[source].tally, at: at)
       return false

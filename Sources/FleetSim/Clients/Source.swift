@@ -73,6 +73,8 @@ package struct Source {
   var mayBeCut = false
   /// Whether it is carried as a rate now.
   var isCarried = false
+  /// Whether it is carried as a rate of refusals: nothing is there to take it.
+  var isRefused = false
   /// Whether a poll and its arrival are one event.
   var isFused = false
   /// Turns the ranks of devices among the phases.
@@ -82,6 +84,10 @@ package struct Source {
   var round: Int32 = 0
   /// Moments up to here have been accounted for while carried as a rate.
   var carriedUntil: Int64 = 0
+  /// Moments up to here have succeeded while carried as a rate.
+  var succeededUntil: Int64 = 0
+  /// Devices that make this traffic no more.
+  var silentCount: Int32 = 0
 }
 
 /// The state of one device with respect to one periodic traffic.
@@ -95,6 +101,8 @@ package struct DeviceState {
   var fresh: UInt32
 
   @inline(__always) package static var succeeds: UInt32 { 1 << 31 }
+  /// Another bit of `fresh`: the device makes this traffic no more.
+  @inline(__always) package static var silent: UInt32 { 1 << 30 }
 }
 
 /// What is counted of operations and attempts.

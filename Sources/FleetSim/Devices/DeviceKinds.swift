@@ -2,7 +2,9 @@
 package enum DeviceKinds {
   package static func visit<V: DeviceKindVisitor>(_ visit: inout V) {
     visit.kind(PhoneKeyCar.self)
+    visit.kind(Thermostat.self)
     visit.kind(SetTopBox.self)
+    visit.kind(SecurityPanel.self)
   }
 }
 
@@ -39,6 +41,10 @@ package struct Devices: ~Copyable {
     if end.operation.context < 0 { return }
     let fleet = Int(core.sources[Int(end.operation.source)].fleet)
     models[fleet]?.ended(end, &core)
+  }
+
+  func servicesChanged(_ core: inout Core) {
+    for model in models { model?.servicesChanged(&core) }
   }
 
   func cutBegins(_ cut: HomeCut, _ core: inout Core) { models[cut.fleet]?.cutBegins(cut, &core) }

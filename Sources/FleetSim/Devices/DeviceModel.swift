@@ -15,6 +15,9 @@ package class DeviceModel {
   /// An operation that the kind began has ended.
   package func ended(_ end: OperationEnd, _ core: inout Core) {}
 
+  /// A fault or a lever has begun, ended or taken a step: services may be there or gone.
+  package func servicesChanged(_ core: inout Core) {}
+
   /// Homes of the fleet lose their power or broadband now. Which devices: `affects` and `forEachDevice` of the cut.
   ///
   /// Until it ends, ``Core/isCut(_:_:_:)`` tells so of them, their traffic and demand is not made and answers to it are

@@ -3,7 +3,7 @@ package struct OutageNews {
   private var failuresInARow: Int64 = 0
   private var successesInARow: Int64 = 0
   /// Since when failures are the news; −1 while they are not.
-  private var since: Int64 = -1
+  package private(set) var since: Int64 = -1
 
   package init() {}
 

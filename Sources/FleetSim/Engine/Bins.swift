@@ -29,6 +29,7 @@ extension Core {
   mutating func change(_ index: Int) {
     drawWhatIsTouched()
     for service in 0..<services.count { refresh(service, baseReplicas[service]) }
+    reviewRefusals()
   }
 
   /// Stores the services' counts of the bin in hand.
@@ -54,6 +55,7 @@ extension Core {
     binEnd = Swift.min(end, binEnd + binWidth)
     drawWhatIsTouched()
     carryWhatIsHealthy()
+    reviewRefusals()
     scheduleTick()
   }
 

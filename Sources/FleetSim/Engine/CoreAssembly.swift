@@ -186,7 +186,7 @@ struct CoreAssembly {
     case .demandMultiplied(let fleet, let demand, _):
       return meets(world.fleets[fleet].demand[demand].client.service, services)
     case .replicasDown(let service, _, _), .workersReduced(let service, _),
-      .errors(let service, _), .slow(let service, _):
+      .errors(let service, _), .slow(let service, _), .retired(let service):
       return services.contains(service)
     case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband:
       return false

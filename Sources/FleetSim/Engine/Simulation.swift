@@ -94,6 +94,7 @@ public struct Simulation: ~Copyable {
     case .tick: tick()
     case .change:
       core.change(Int(event.entity))
+      devices.servicesChanged(&core)
       tellCuts()
     case .health: core.health(event)
     case .noAnswer: core.noAnswer(event)

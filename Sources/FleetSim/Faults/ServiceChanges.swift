@@ -45,6 +45,7 @@ extension Core {
       let down = Int(Double(count) * strength + 0.5)
       sum.down = Swift.max(sum.down, down)
       if answers == .silent { sum.silent = Swift.max(sum.silent, down) }
+    case .retired(let target) where target == service: sum.down = Int.max
     case .workersReduced(let target, let share) where target == service:
       sum.workerShare *= 1 - (1 - share) * strength
     case .errors(let target, let share) where target == service:

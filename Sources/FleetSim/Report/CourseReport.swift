@@ -78,6 +78,7 @@ extension ReportContext {
     case .slow(let service, let factor):
       return world.services[service].name + " takes " + FigureText.number(factor)
         + " times as long"
+    case .retired(let service): return world.services[service].name + " is retired"
     }
   }
 

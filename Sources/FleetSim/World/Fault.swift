@@ -31,6 +31,8 @@ public struct Fault: Sendable {
     case errors(service: Int, share: Double)
     /// Service times are multiplied by `factor`.
     case slow(service: Int, factor: Double)
+    /// The service is given up: all its replicas go, for good. Kinds of device may know of it before.
+    case retired(service: Int)
     /// A site loses the grid until the fault ends; its battery and generators may carry it, see ``Site``.
     ///
     /// `bypassesBattery` and `generatorsFail` take them out of this outage. It has no ramp.

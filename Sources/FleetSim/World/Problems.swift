@@ -146,6 +146,10 @@ extension World {
     case .slow(let service, let factor):
       require(services.indices.contains(service), place + ": hits no service", &problems)
       require(factor > 0 && factor <= 1e6, place + ": the factor is up to 1,000,000", &problems)
+    case .retired(let service):
+      require(services.indices.contains(service), place + ": hits no service", &problems)
+      let isForGood = fault.end == nil && fault.ramp == .zero
+      require(isForGood, place + ": a service is retired at once and for good", &problems)
     case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband:
       checkPower(fault, &problems)
     }
@@ -251,6 +255,7 @@ extension World {
     var lives = 1
     for fault in faults {
       if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
+      if case .retired(service) = fault.effect { lives += 1 }
       lives += darknesses(fault.effect, site: services[service].site)
     }
     for lever in levers where lever.end != nil {

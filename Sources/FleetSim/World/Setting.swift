@@ -79,6 +79,8 @@ package protocol SettingVisitor {
   mutating func optionalMoment(_ key: String, _ value: inout Moment?, _ meaning: String)
   mutating func distribution(_ key: String, _ value: inout Distribution, _ meaning: String)
   mutating func profile(_ key: String, _ value: inout DailyProfile, _ meaning: String)
+  /// A table of hourly temperatures from a file beside the scenario, that may be missing.
+  mutating func hours(_ key: String, _ value: inout HourlyTemperatures?, _ meaning: String)
   mutating func word<W: SettingWord>(_ key: String, _ value: inout W, _ meaning: String)
   /// Where requests go; must be given. `perDay` are operations of one device in a day while nothing is wrong.
   mutating func client(_ key: String, _ value: inout Client, perDay: Double, _ meaning: String)
@@ -129,6 +131,9 @@ extension SettingVisitor {
     _ key: String, _ value: inout Distribution, _ meaning: String
   ) {}
   package mutating func profile(_ key: String, _ value: inout DailyProfile, _ meaning: String) {}
+  package mutating func hours(
+    _ key: String, _ value: inout HourlyTemperatures?, _ meaning: String
+  ) {}
   package mutating func word<W: SettingWord>(_ key: String, _ value: inout W, _ meaning: String) {}
   package mutating func client(
     _ key: String, _ value: inout Client, perDay: Double, _ meaning: String

@@ -7,11 +7,29 @@ package final class Decoding {
   /// What was found wrong so far.
   package private(set) var diagnostics = Diagnostics()
   private var wrong: [JSONPointer] = []
+  private let files: (String) -> FileAnswer
+  /// The files that were read beside the scenario, by the names that it gives them.
+  package private(set) var filesRead: [(name: String, bytes: [UInt8])] = []
 
   /// A reading of `root`; a start that cannot be read counts as none here and is complained about later.
-  package init(root: Node) {
+  ///
+  /// `files` tells what is in a file beside it.
+  package init(
+    root: Node,
+    files: @escaping (String) -> FileAnswer = { _ in .unreadable("there are no files here") }
+  ) {
     self.root = root
+    self.files = files
     start = root["start"]?.string.flatMap { try? CalendarInstant(reading: $0) }
+  }
+
+  /// What is in a file beside the scenario.
+  package func file(_ name: String) -> FileAnswer {
+    let answer = files(name)
+    if case .bytes(let bytes, _) = answer, !filesRead.contains(where: { isSame($0.name, name) }) {
+      filesRead.append((name, bytes))
+    }
+    return answer
   }
 
   /// Adds an error about what stands at `pointer`.

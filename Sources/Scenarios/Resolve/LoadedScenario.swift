@@ -71,6 +71,13 @@ extension LoadedScenario {
     warnings = []
     roundings = []
   }
+
+  /// Adds the content of the files that the scenario names to what a digest is made of.
+  mutating func addFiles(_ files: [(name: String, bytes: [UInt8])]) {
+    for file in files.sorted(by: { isBytewiseBefore($0.name, $1.name) }) {
+      canonicalText += "\n" + file.name + "\n" + String(decoding: file.bytes, as: UTF8.self)
+    }
+  }
 }
 
 extension Scenario {

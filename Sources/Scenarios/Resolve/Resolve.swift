@@ -107,6 +107,7 @@ extension Scenario {
       return .errors(service: place(part.service, in: services), share: part.share)
     case .slow(let part):
       return .slow(service: place(part.service, in: services), factor: part.factor)
+    case .retired(let part): return .retired(service: place(part.service, in: services))
     case .gridLost(let part):
       return .gridLost(
         site: place(part.site, in: sites), bypassesBattery: part.batteryBypassed,

@@ -15,6 +15,8 @@ public struct ScenarioFile {
   public var seed: UInt64?
   /// Memory that a run at full scale may take, in bytes; `nil` for no limit. More is an error with the estimate.
   public var memoryLimit: Int64?
+  /// What is in a file that the scenario names, such as a table of hours; by default nothing.
+  public var files: (String) -> FileAnswer
   /// Asks the metric catalogue about a name in a world; by default every name is known.
   public var metricCheck: (String, World) -> MetricAnswer
 
@@ -22,6 +24,7 @@ public struct ScenarioFile {
   public init(
     text: [UInt8], origin: String, overrides: [Override] = [], seed: UInt64? = nil,
     memoryLimit: Int64? = nil,
+    files: @escaping (String) -> FileAnswer = { _ in .unreadable("there are no files here") },
     metricCheck: @escaping (String, World) -> MetricAnswer = { _, _ in .known }
   ) {
     self.text = text
@@ -29,6 +32,7 @@ public struct ScenarioFile {
     self.overrides = overrides
     self.seed = seed
     self.memoryLimit = memoryLimit
+    self.files = files
     self.metricCheck = metricCheck
   }
 
@@ -109,11 +113,12 @@ extension ScenarioFile {
         for diagnostic in error.diagnostics { found.add(diagnostic) }
       }
     }
-    let decoding = Decoding(root: tree)
+    let decoding = Decoding(root: tree, files: files)
     let scenario = decode(tree, isVariant: variant != nil, decoding)
     found.add(contentsOf: decoding.diagnostics)
     if let scenario, !found.hasErrors {
       loaded.append(LoadedScenario(scenario, tree: tree, variant: variant, seed: seed))
+      loaded[loaded.count - 1].addFiles(decoding.filesRead)
       check(loaded[loaded.count - 1].world, decoding, &found)
     }
     merge(found, variant, into: &diagnostics)

@@ -53,7 +53,19 @@ struct ScenarioLoading {
     if !complaints.isEmpty { throw .invalid(complaints.joined(separator: "\n")) }
     return ScenarioFile(
       text: try Files.read(path), origin: path, overrides: overrides, seed: settings.seed,
-      metricCheck: ScenarioLoading.answer)
+      files: { ScenarioLoading.file($0, beside: path) }, metricCheck: ScenarioLoading.answer)
+  }
+
+  /// What is in a file that the scenario at `path` names.
+  private static func file(_ name: String, beside path: String) -> FileAnswer {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
+    let place = name.hasPrefix("/") || folder == "." ? name : folder + "/" + name
+    do throws(Failure) {
+      return .bytes(try Files.read(place), origin: place)
+    } catch {
+      if case .file(let reason) = error { return .unreadable(reason) }
+      return .unreadable(error.message)
+    }
   }
 
   private static func answer(_ metric: String, _ world: World) -> MetricAnswer {

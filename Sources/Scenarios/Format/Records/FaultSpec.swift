@@ -16,6 +16,7 @@ package struct FaultSpec: FormatRecord {
     case workersReduced(ServiceShare)
     case errors(ServiceShare)
     case slow(ServiceFactor)
+    case retired(RetiredService)
     case gridLost(GridLoss)
     case siteLost(SiteName)
     case homesWithoutPower(Homes)
@@ -24,7 +25,7 @@ package struct FaultSpec: FormatRecord {
     /// Whether it acts wholly or not at all, so that it has no ramp.
     package var isAllOrNothing: Bool {
       switch self {
-      case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband: true
+      case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband, .retired: true
       default: false
       }
     }
@@ -49,6 +50,9 @@ package struct FaultSpec: FormatRecord {
     checkOrder(value.begin, value.end, check)
     if value.effect.isAllOrNothing, value.ramp > .zero {
       check.complain("ramp", expected: "no ramp, as this effect is there at once")
+    }
+    if case .retired = value.effect, value.end != nil {
+      check.complain("end", expected: "no end of what is retired for good")
     }
   }
 }
@@ -89,6 +93,10 @@ package enum EffectChoice: FormatChoice {
     visit.option("slow", .record(ServiceFactor.self), "Service times are multiplied.") {
       .slow($0)
     }
+    visit.option(
+      "retired", .record(RetiredService.self),
+      "The service is given up: all its replicas go, for good. Devices whose people are told before know when."
+    ) { .retired($0) }
     power(&visit)
   }
 }
@@ -144,6 +152,19 @@ package struct ReplicaCount: FormatRecord {
       "answers", &value.answers, WordShape(),
       "What becomes of a request that health checks let reach them: it is refused at once, or nothing answers it and its sender's timeout ends it."
     )
+  }
+}
+
+package struct RetiredService: FormatRecord {
+  package var service = ""
+  package init() {}
+
+  package static let about = About(
+    "retiredService", "Retired service", "A service that is given up.",
+    example: #"{"service": "front"}"#)
+
+  package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.required("service", &value.service, .name(of: .service), "The service.")
   }
 }
 

@@ -99,6 +99,12 @@ struct SettingFields<Visitor: FieldVisitor>: SettingVisitor {
     visit.defaulted(key, &value, .profile, meaning)
   }
 
+  mutating func hours(
+    _ key: String, _ value: inout HourlyTemperatures?, _ meaning: String
+  ) {
+    visit.optional(key, &value, HoursShape(), meaning)
+  }
+
   mutating func word<W: SettingWord>(_ key: String, _ value: inout W, _ meaning: String) {
     visit.defaulted(key, &value, WordShape<W>(), meaning)
   }
