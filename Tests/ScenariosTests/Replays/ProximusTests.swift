@@ -60,8 +60,7 @@ import Testing
       "P-A5-after", "/faults/aftermath/end=40h",
       "/faults/aftermath/effect/errors/share=0.9"),
     Break("P-A6", on: "noMigration"),
-    Break(
-      "P-A7", boxes + "keyRotation=5s", boxes + "spared/brusselsFlemishBrabant/share=0"),
+    Break("P-A7", on: "generatorsStart"),
     Break("P-A8", "/hotlines/support/agents=40000", "/hotlines/support/lines=40000"),
     Break("P-A8-web", on: "messageWorks"),
     Break("P-A8-message", on: "messageWorks"),
@@ -94,7 +93,12 @@ import Testing
       "P-A15-recovery", on: "messageWorks", boxes + "people/unplugsAfterOutage=0",
       boxes + "people/unplugsEveryNight=0"),
     Break("P-A16", on: "jitteredBoot", "/faults/power/end=10h"),
-    Break("P-A16-last", on: "jitteredBoot", noMigration),
+    Break(
+      "P-A16-last", on: "jitteredBoot",
+      noMigration + [
+        boxes + "people/unplugsAfterOutage=0", boxes + "people/unplugsEveryNight=0",
+        "/faults/aftermath=null",
+      ]),
     Break("P-A16-starts", on: "jitteredBoot", "/levers/admission=null"),
     Break("P-A17-voice", "/services/voice/site=evere"),
     Break("P-A17-messages", "/services/ticketing/site=null", "/services/ticketing/restart=null"),
