@@ -13,6 +13,7 @@ import Testing
     let client = Client(service: 0, latency: .milliseconds(10), timeout: .seconds(5))
     var box = SetTopBox(check: client)
     box.checkOtherPlatform = 1
+    box.keyRotation = .minutes(10)
     box.setBoot([("entry", BootStep(request: client, otherPlatform: 1))])
     box.viewing.perDay = 6
     box.people.unplugsEveryNight = 0

@@ -20,7 +20,7 @@ public struct SetTopBox: Sendable {
   /// No pause grows beyond this.
   public var longestPause = Timespan.minutes(30)
   /// A picture needs a new key so often; `nil` for never.
-  public var keyRotation: Timespan? = .minutes(10)
+  public var keyRotation: Timespan?
   /// Whose keys change together.
   public var keyPhase = KeyPhase.box
   /// An entitlement lasts this long.

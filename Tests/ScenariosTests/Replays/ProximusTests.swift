@@ -21,6 +21,12 @@ import Testing
       self.variant = variant
       self.sets = sets
     }
+
+    init(_ id: String, on variant: String? = nil, _ sets: [String]) {
+      self.id = id
+      self.variant = variant
+      self.sets = sets
+    }
   }
 
   static let noMigration = [
@@ -54,8 +60,7 @@ import Testing
       "P-A5-after", "/faults/aftermath/end=40h",
       "/faults/aftermath/effect/errors/share=0.9"),
     Break("P-A6", on: "noMigration"),
-    Break(
-      "P-A7", boxes + "keyRotation=5s", boxes + "spared/brusselsFlemishBrabant/share=0"),
+    Break("P-A7", on: "generatorsStart"),
     Break("P-A8", "/hotlines/support/agents=40000", "/hotlines/support/lines=40000"),
     Break("P-A8-web", on: "messageWorks"),
     Break("P-A8-message", on: "messageWorks"),
@@ -67,10 +72,11 @@ import Testing
     Break("P-A10-2115-affected", on: "generatorsStart"),
     Break("P-A10-2200-affected", on: "generatorsStart"),
     Break("P-A10-2230-affected", on: "generatorsStart"),
-    Break("P-A11", "/hotlines/support/givesUpAfter=10000", "/hotlines/support/redial=1"),
+    Break("P-A11", "/faults/aftermath/begin=15h", "/faults/aftermath/effect/errors/share=1"),
     Break("P-A11-affected", on: "generatorsStart"),
     Break("P-A11-announced", on: "generatorsStart"),
-    Break("P-A12", boxes + #"help/reportAfter={"constant":"1m"}"#),
+    Break(
+      "P-A12", boxes + "help/reportShareOnceResolved=null", boxes + "help/reportShare=0.01"),
     Break(
       "P-A12-wednesday", "/faults/aftermath/begin=37h", "/faults/aftermath/end=41h",
       "/faults/aftermath/effect/errors/share=1"),
@@ -80,12 +86,19 @@ import Testing
     Break(
       "P-A14-viewing", on: "generatorsStart",
       #"/sites/evere/generators/startDelay={"constant":"30m"}"#),
-    Break("P-A15", on: "messageWorks", "/hotlines/support/message/satisfies=0"),
-    Break("P-A15-recovery", on: "messageWorks", "/faults/power/end=5h"),
+    Break(
+      "P-A15", on: "messageWorks", "/hotlines/support/message/satisfies=0",
+      boxes + "help/websiteShare=0"),
+    Break(
+      "P-A15-recovery", on: "messageWorks", boxes + "people/unplugsAfterOutage=0",
+      boxes + "people/unplugsEveryNight=0"),
     Break("P-A16", on: "jitteredBoot", "/faults/power/end=10h"),
     Break(
-      "P-A16-last", on: "jitteredBoot", boxes + "people/unplugsAfterOutage=0",
-      boxes + "people/unplugsEveryNight=0"),
+      "P-A16-last", on: "jitteredBoot",
+      noMigration + [
+        boxes + "people/unplugsAfterOutage=0", boxes + "people/unplugsEveryNight=0",
+        "/faults/aftermath=null",
+      ]),
     Break("P-A16-starts", on: "jitteredBoot", "/levers/admission=null"),
     Break("P-A17-voice", "/services/voice/site=evere"),
     Break("P-A17-messages", "/services/ticketing/site=null", "/services/ticketing/restart=null"),
