@@ -55,6 +55,13 @@ struct KindFingerprint: SettingVisitor {
     for weight in value.weights { add(weight) }
   }
 
+  mutating func hours(
+    _ key: String, _ value: inout HourlyTemperatures?, _ meaning: String
+  ) {
+    add(value?.startEpochSeconds ?? Int64.min)
+    for temperature in value?.values ?? [] { add(temperature) }
+  }
+
   mutating func word<W: SettingWord>(_ key: String, _ value: inout W, _ meaning: String) {
     add(value.rawValue)
   }
