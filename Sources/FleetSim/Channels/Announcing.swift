@@ -18,6 +18,7 @@ extension Core {
   /// The operator speaks.
   mutating func announce(_ index: Int) {
     if channels.announcements[index].informs > 0 { channels.informing.append(index) }
+    channels.latestClaim = channels.announcements[index].claim
   }
 
   /// Whether the people of a device have heard an announcement that keeps them from calling.

@@ -87,6 +87,8 @@ package struct Channels: ~Copyable {
   let hearingStreams: [RandomStream]
   /// Announcements that were made and inform people.
   var informing: [Int] = []
+  /// What the latest announcement claims; `nil` before the first.
+  var latestClaim: Announcement.Claim?
 
   /// First of the classes of its events, by ``Step``.
   let firstClass: UInt16

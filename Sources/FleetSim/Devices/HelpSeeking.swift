@@ -46,7 +46,7 @@ package struct HelpSeeking {
     if settings.hotline != nil {
       loss.callAt = intention(.call, settings.callShare, settings.callAfter, key, core.now)
     }
-    loss.reportAt = intention(.report, settings.reportShare, settings.reportAfter, key, core.now)
+    loss.reportAt = intendReport(&loss, core.channels.latestClaim, core.now)
     loss.postAt = intention(.post, settings.postShare, settings.postAfter, key, core.now)
     if !loss.hasIntentions { return }
     let slot = losses.add(loss)
@@ -55,6 +55,18 @@ package struct HelpSeeking {
     schedule(.call, slot, at: loss.callAt, &core)
     schedule(.report, slot, at: loss.reportAt, &core)
     schedule(.post, slot, at: loss.postAt, &core)
+  }
+
+  /// Who is told that all is well, and sees that it is not, reports more.
+  private func intendReport(
+    _ loss: inout Loss, _ claim: Announcement.Claim?, _ now: Int64
+  ) -> Int64 {
+    var share = settings.reportShare
+    if let contradicted = settings.reportShareOnceResolved, claim == .resolved {
+      share = contradicted
+      loss.isContradicted = true
+    }
+    return intention(.report, share, settings.reportAfter, loss.key, now)
   }
 
   /// When somebody means to do something; −1 for never.
@@ -120,6 +132,7 @@ package struct HelpSeeking {
 
   /// The chance is that of noticing times the freshness of the news now.
   private mutating func report(_ slot: Int, _ core: inout Core) {
+    if losses[slot].isContradicted { return ledger.count(.reports, bin: core.currentBin) }
     let share = settings.reportShare
     let unit = Draw.unit(
       Draw.salted(losses[slot].key, .decision), UInt64(Step.report.rawValue))
@@ -164,7 +177,7 @@ extension HelpHabits {
   /// Whether anybody does anything.
   package var isUsed: Bool {
     (website != nil && websiteShare > 0) || (hotline != nil && callShare > 0) || reportShare > 0
-      || postShare > 0
+      || (reportShareOnceResolved ?? 0) > 0 || postShare > 0
   }
 }
 
@@ -199,6 +212,8 @@ private struct Loss {
   var postAt: Int64 = -1
 
   var isInformed = false
+  /// Whether it was noticed while the operator said that all is well.
+  var isContradicted = false
   /// What was brought to the hotline, while it lasts.
   var concern: Concern?
   var isOpen = true

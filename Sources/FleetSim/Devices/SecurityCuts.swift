@@ -47,7 +47,7 @@ extension SecurityPanels {
       awaitTrouble(index, device, &core)
       if wasMonitored && !homes.isMonitored(device) {
         lostAt = core.now
-        noteLoss(device)
+        noteLoss(device, bin: core.currentBin)
       }
     }
   }

@@ -3,7 +3,7 @@ enum SecurityPanelWord: Int, LedgerWord {
   case monitoring, protection, remoteAccess, siren, intrusionSiren, dispatch, intrusionDispatch
   case push, sensorReuse
   case intrusions, fires, falseAlarms, aborted, sirens, receipts, dispatches, falseDispatches
-  case sirensUnanswered, migrations, contacts, strandedEquipment, refunds
+  case sirensUnanswered, migrations, contacts, strandedEquipment, everAffected, refunds
   case unprotected, unawareUnprotected, affected, troubleShown, subscribers
   case broadbandTroubleAfter, cellularTroubleAfter, noticedAfter, operatorHandling, dispatchedAfter
 
@@ -63,6 +63,8 @@ enum SecurityPanelWord: Int, LedgerWord {
         "strandedEquipment", unit: "USD",
         "Value of equipment that no other service takes, once its home has moved or its service ended."
       )
+    case .everAffected:
+      return .amount("everAffected", "Devices that lost a function, each the first time.")
     default: return .amount("refunds", unit: "USD", "What the company paid back.")
     }
   }
@@ -74,7 +76,8 @@ enum SecurityPanelWord: Int, LedgerWord {
         "unprotected", isHeadline: true, "Homes on the service that are not monitored now.")
     case .unawareUnprotected:
       return .level("unawareUnprotected", "Of those, the homes that do not know.")
-    case .affected: return .level("affected", "Homes that were not monitored for some time.")
+    case .affected:
+      return .level("affected", "Devices without a function of theirs at the end of a bin.")
     case .troubleShown:
       return .level("troubleShown", "Panels on the service whose screen shows trouble.")
     default: return .level("subscribers", "Homes on the service.")

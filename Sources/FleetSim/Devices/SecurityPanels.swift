@@ -169,21 +169,23 @@ final class SecurityPanels: DeviceModel {
       if isUp == paths[index].isUp { continue }
       if isUp { pathReturns(index, &core) } else { pathGoes(index, &core) }
     }
-    if homes.monitored < before { noteLoss(core.now) }
-  }
-
-  /// Marks the homes that are not monitored any more.
-  private func noteLoss(_ now: Int64) {
-    lostAt = now
-    for device in 0..<UInt32(homes.count) where !homes.isMonitored(device) {
-      noteLoss(device)
+    if homes.monitored < before {
+      noteLoss(core.now, bin: Swift.min(core.currentBin, core.binCount - 1))
     }
   }
 
-  func noteLoss(_ device: UInt32) {
+  /// Marks the homes that are not monitored any more.
+  private func noteLoss(_ now: Int64, bin: Int) {
+    lostAt = now
+    for device in 0..<UInt32(homes.count) where !homes.isMonitored(device) {
+      noteLoss(device, bin: bin)
+    }
+  }
+
+  func noteLoss(_ device: UInt32, bin: Int) {
     if homes.has(.moved, device) || homes.has(.affected, device) { return }
     homes.set(.affected, device)
-    ledger.change(.affected, by: 1)
+    ledger.count(.everAffected, bin: bin)
   }
 
   override func cutBegins(_ cut: HomeCut, _ core: inout Core) {
@@ -214,6 +216,7 @@ final class SecurityPanels: DeviceModel {
     ledger.have(.protection, 0, bin: bin, homes.takeSeconds(.protected))
     let unprotected = homes.onService - homes.monitored
     ledger.change(.unprotected, by: unprotected - ledger.level(.unprotected))
+    ledger.change(.affected, by: unprotected - ledger.level(.affected))
     let unaware = unprotected == 0 ? 0 : homes.unawareUnprotected()
     ledger.change(.unawareUnprotected, by: unaware - ledger.level(.unawareUnprotected))
     ledger.closeBin(bin)

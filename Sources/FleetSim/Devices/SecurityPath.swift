@@ -160,7 +160,7 @@ extension SecurityPanels {
       paths[index].lacking += 1
       if !homes.isMonitored(device) {
         lostAt = core.now
-        noteLoss(device)
+        noteLoss(device, bin: Swift.min(core.currentBin, core.binCount - 1))
       }
       showTrouble(index, device, since: last, &core)
     }

@@ -19,6 +19,9 @@ public struct HelpHabits: Sendable {
   public var informedCallLess: Double
   /// Share of people who report to an outage site while the news is fresh. Range: 0…1.
   public var reportShare: Double
+  /// The same, whatever the news, of people who notice the loss while the operator's latest announcement says that all is
+  /// well; `nil` for no difference. Range: 0…1.
+  public var reportShareOnceResolved: Double?
   /// Time from noticing to the report.
   public var reportAfter: Distribution
   /// The chance fades by a factor e over this time since the loss became news: ten people noticed in a row, until fifty
@@ -39,6 +42,7 @@ public struct HelpHabits: Sendable {
     callAfter = .exponential(mean: .minutes(15))
     informedCallLess = 0.5
     reportShare = 0
+    reportShareOnceResolved = nil
     reportAfter = .exponential(mean: .minutes(10))
     reportFading = .minutes(132)
     postShare = 0
@@ -72,6 +76,10 @@ extension HelpHabits: SettingGroup {
     visit.share(
       "reportShare", &value.reportShare,
       "People who report to an outage site while the news is fresh.")
+    visit.optionalNumber(
+      "reportShareOnceResolved", &value.reportShareOnceResolved, 0...1, "",
+      "The same, whatever the news, of people who notice the loss while the operator says that all is well; without it no difference."
+    )
     visit.distribution("reportAfter", &value.reportAfter, "Time from noticing to the report.")
     visit.someTime(
       "reportFading", &value.reportFading,

@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `every expectation that is evidence has a change that breaks it`() throws {
-    let evidence = try Self.load(nil).expectations.filter { !$0.structural }.map { $0.id }
+    let evidence = try Self.load(nil).expectations.filter { !$0.isStructural }.map { $0.id }
     #expect(Set(evidence) == Set(Self.breaks.map { $0.id }))
   }
 
