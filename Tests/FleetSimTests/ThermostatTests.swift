@@ -1,4 +1,5 @@
 import FleetSim
+import Foundation
 import Testing
 
 /// Homes whose thermostats lean on a cloud, and their people.
@@ -286,5 +287,81 @@ import Testing
       record.fleets[0].functions[0].wanted[24..<30].reduce(0, +)
     }
     #expect(abs(openings(pushed) - openings(calm) - 1_200) < 150)
+  }
+
+  @Test func `homes without power cool, and homes without broadband only lose the app`() {
+    func cut(_ effect: Fault.Effect) -> RunRecord {
+      var world = ThermostatTests.world(outage: nil, count: 500) {
+        ThermostatTests.alike(&$0)
+        $0.modes.away = 0
+        $0.modes.frost = 0
+      }
+      world.faults = [
+        Fault(
+          name: "cut", begin: .start + .hours(6), end: .start + .hours(9), effect: effect)
+      ]
+      return run(world)
+    }
+    let dark = cut(.homesWithoutPower(fleet: 0, region: nil, share: 1))
+    let expected = 2 + 17.5 * Elementary.exp(-3.0 / 45)
+    #expect(
+      abs(ThermostatTests.mean(dark, "scheduleTemperature", bin: 107) - expected) < 0.002)
+    #expect(ThermostatTests.count(dark, "stopped") == 0)
+    let silent = cut(.homesWithoutBroadband(fleet: 0, region: nil, share: 1))
+    #expect(ThermostatTests.availability(silent, "schedule") == 1)
+    for record in [dark, silent] {
+      let remote = record.fleets[0].functions[0]
+      #expect(remote.had[73..<108].reduce(0, +) == 0 && remote.wanted[73..<108].reduce(0, +) > 0)
+      #expect(ThermostatTests.series(record, "affected")[100] == 500)
+      #expect(ThermostatTests.series(record, "affected")[115] == 0)
+    }
+  }
+
+  /// Homes without heat to speak of follow the temperature outside.
+  private static func unheated(_ change: (inout Thermostat) -> Void) -> RunRecord {
+    run(
+      ThermostatTests.world(outage: nil, count: 20) {
+        ThermostatTests.alike(&$0)
+        $0.modes.away = 0
+        $0.modes.frost = 0
+        $0.home.emitterPower = 0.001
+        change(&$0)
+      })
+  }
+
+  @Test func `the temperature outside is constant within each hour of a table`() {
+    let values = [2.0, -5, 10, 3]
+    let record = ThermostatTests.unheated {
+      $0.outdoor.hours = HourlyTemperatures(startEpochSeconds: 1_542_888_000, values: values)
+    }
+    for hour in 1..<8 {
+      let outdoors = values[min(hour, 3)] + 0.004
+      let before = ThermostatTests.mean(record, "scheduleTemperature", bin: hour * 12 - 1)
+      let after = ThermostatTests.mean(record, "scheduleTemperature", bin: hour * 12 + 11)
+      let expected = outdoors + (before - outdoors) * Elementary.exp(-1.0 / 45)
+      #expect(abs(after - expected) < 0.002, "hour \(hour)")
+    }
+  }
+
+  @Test func `a daily wave is coldest at its hour and has its mean`() {
+    let record = ThermostatTests.unheated {
+      $0.outdoor.swing = 5
+      $0.outdoor.coldestHour = 6
+      $0.home.timeConstant = .minutes(1)
+    }
+    // The run begins at 13 h local; bins of five minutes, and homes follow within minutes.
+    var sum = 0.0
+    for hour in 0..<24 {
+      let inside = ThermostatTests.mean(record, "scheduleTemperature", bin: hour * 12 + 11)
+      sum += inside
+      let place = (13 + hour - 6) % 24
+      var mean = 0.0
+      for step in 0..<3_600 {
+        let angle = (Double(place) + (Double(step) + 0.5) / 3_600) * .pi / 12
+        mean -= cos(angle) / 3_600
+      }
+      #expect(abs(inside - 2.004 - 5 * mean) < 0.002, "hour \(hour)")
+    }
+    #expect(abs(sum / 24 - 2.004) < 0.002)
   }
 }

@@ -21,6 +21,8 @@ final class Thermostats: DeviceModel {
   let offsets: [Int64]
   private let firstStep: Int
   let duration: Int64
+  /// Place in the world's fleets.
+  let fleet: Int
   var homes: [HeatedHome] = []
   var affairs: [HomeAffairs] = []
   var sessions = ThermostatSessions()
@@ -38,10 +40,12 @@ final class Thermostats: DeviceModel {
   init(_ settings: Thermostat, _ fleet: Fleet, _ index: Int, _ builder: inout CoreBuilder) {
     self.settings = settings
     let world = builder.world
+    self.fleet = index
     duration = world.duration.microseconds
     traits = builder.stream("homes", of: index)
-    appSource = builder.operations("app", settings.app, of: index)
-    commandSource = builder.operations("command", settings.command, of: index)
+    appSource = builder.operations("app", settings.app, of: index, needsHome: false)
+    commandSource = builder.operations(
+      "command", settings.command, of: index, needsHome: false)
     keepAliveSource = settings.keepAlive.map { builder.trafficSources[index][$0] }
     regions = FleetRegions(fleet)
     let clocks = fleet.regions.isEmpty ? [.zero] : fleet.regions.map { $0.utcOffset }
@@ -108,6 +112,10 @@ final class Thermostats: DeviceModel {
     help.concernEnded(end, &core)
     if end.how == .answered || end.how == .resolved { isTold(end.device, &core) }
   }
+
+  override func cutBegins(_ cut: HomeCut, _ core: inout Core) { losePower(cut, &core) }
+
+  override func cutEnds(_ cut: HomeCut, _ core: inout Core) { regainPower(cut, &core) }
 
   override func closeBin(_ core: inout Core) {
     settleAll(&core)

@@ -7,7 +7,7 @@ extension Thermostats {
   /// What the controller holds.
   func setpoint(of home: HeatedHome, _ affair: HomeAffairs) -> Float {
     let off = Float(HomeBody.off)
-    if home.facts.contains(.stuck) { return off }
+    if !home.facts.isDisjoint(with: [.stuck, .unpowered]) { return off }
     let isByHand = home.mode == .manual && home.facts.contains(.manualOffline)
     if home.facts.contains(.stopped) && !isByHand { return off }
     if home.mode == .manual { return affair.manualSetpoint }

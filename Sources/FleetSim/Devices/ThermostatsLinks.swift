@@ -2,8 +2,8 @@
 extension Thermostats {
   /// Whether a home's relay is connected.
   func isOnline(_ device: UInt32, _ core: inout Core) -> Bool {
-    guard let keepAliveSource else { return true }
-    return core.now - core.lastSuccess(keepAliveSource, device) <= settings.onlineFor.microseconds
+    core.now - lastContact(device, &core) <= settings.onlineFor.microseconds
+      && !core.isCut(fleet, device, .broadband)
   }
 
   /// How long a thermostat goes on without the cloud; `nil` where the mode in force just goes on.
@@ -20,7 +20,8 @@ extension Thermostats {
     if openings > 0 { appWorks = 2 * answered >= openings }
     openings = 0
     answered = 0
-    let isCalm = keepAliveSource.map { core.sources[$0].isCarried } ?? true
+    let isCalm =
+      core.cuts.isEmpty && keepAliveSource.map { core.sources[$0].isCarried } ?? true
     if isCalm && appWorks && ledger.level(.affected) == 0 && ledger.level(.stoppedNow) == 0
       && ledger.level(.offline) == 0 && ledger.level(.onFallback) == 0
       && ledger.level(.onAbsence) == 0 && !hasWatched
@@ -32,7 +33,7 @@ extension Thermostats {
     var offline: Int64 = 0
     for device in homes.indices {
       let last = lastContact(UInt32(device), &core)
-      let isOnline = core.now - last <= settings.onlineFor.microseconds
+      let isOnline = isOnline(UInt32(device), &core)
       if isOnline { cloudIsBack(UInt32(device), &core) } else { watch(UInt32(device), last, &core) }
       noteRemote(device, isOnline, last, &core)
       if !isOnline { offline += 1 }
@@ -62,7 +63,7 @@ extension Thermostats {
     if lacks == homes[index].facts.contains(.lacksRemote) { return }
     if lacks {
       homes[index].facts.insert(.lacksRemote)
-      let lost = last + settings.onlineFor.microseconds
+      let lost = Swift.min(core.now, last + settings.onlineFor.microseconds)
       affairs[index].lostAt = appWorks ? lost : Swift.min(lost, core.binStart)
     } else {
       homes[index].facts.remove(.lacksRemote)

@@ -106,7 +106,7 @@ struct HomeTotals {
   mutating func addSchedule(_ home: HeatedHome, until now: Int64) {
     let time = now / 1_000 - home.settledAt / 1_000
     scheduleWanted += time
-    if home.facts.isDisjoint(with: [.stopped, .onFallback, .onAbsence, .stuck]) {
+    if home.facts.isDisjoint(with: [.stopped, .onFallback, .onAbsence, .stuck, .unpowered]) {
       scheduleHad += time
     }
   }

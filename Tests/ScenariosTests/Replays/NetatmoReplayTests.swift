@@ -3,7 +3,7 @@ import Testing
 
 /// Each expectation of the replay holds, and falls when a cause is another one.
 @Suite struct NetatmoReplayTests {
-  static let replay = Replay(path: "scenarios/netatmo-2018.json", scale: 0.04)
+  static let replay = Replay(path: "scenarios/netatmo-2018.json", scale: 0.02)
 
   static let thermostat = "/fleets/homes/thermostat/"
   static let down = "/faults/silentServers/effect/replicasDown/count="
