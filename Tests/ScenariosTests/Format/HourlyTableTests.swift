@@ -47,7 +47,7 @@ import Testing
       HourlyTableTests.messages(
         "time;temperature\n2018-11-22T12:00:00Z,2\n2018-11-22T14:00:00Z,cold\nnoon\n") == [
           "beside/paris.csv:1:1: found \"time;temperature\", expected \"time,temperature\" as the first line",
-          "beside/paris.csv:3:1: found \"2018-11-22T14:00:00Z\", expected the next hour, \"2018-11-22T13:00:00Z\"",
+          "beside/paris.csv:3:1: found \"2018-11-22T14:00:00Z\", expected the next hour, \"2018-11-22T13:00Z\"",
           "beside/paris.csv:3:22: found \"cold\", expected a temperature from -90 to 60 °C",
           "beside/paris.csv:4:1: found \"noon\", expected a time and a temperature, such as 2018-11-22T12:00:00Z,1.5",
         ])

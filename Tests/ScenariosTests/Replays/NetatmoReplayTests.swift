@@ -13,7 +13,8 @@ import Testing
   static let breaks = [
     Break("N-A1", quiet),
     Break("N-A3", thermostat + "localSchedule=false", thermostat + "home/timeConstant=20h"),
-    Break("N-A3-begin", "/faults/silentServers/begin=30m"),
+    Break(
+      "N-A3-begin", "/faults/silentServers/begin=30m", thermostat + "day/homeAllDay=0"),
     Break("N-A4", quiet),
     Break("N-A5", quiet),
     Break("N-A5-all", quiet),
