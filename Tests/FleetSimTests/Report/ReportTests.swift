@@ -62,7 +62,7 @@ import Testing
     #expect(
       report.harm[0].hasPrefix("devices: " + FigureText.count(failed) + " of 24,000 operations"))
     #expect(report.services[0].unavailable == report.clients[0].rejections)
-    #expect(report.services[0].verdict == .overloadedAndRecovered)
+    #expect(report.services[0].verdict == .downAndRecovered)
   }
 
   @Test func `a rolled back and ramped fault has its moments`() {
