@@ -6,7 +6,7 @@ public struct BootStep: Sendable {
   public var otherPlatform: Int?
   /// Requests that must all be answered. Range: 1…100.
   public var requests: Int
-  /// Place of the step that comes before it in ``SetTopBox/boot``; `nil` for none in particular.
+  /// Place of the step that comes before it of the boot chain; `nil` for none in particular.
   public var after: Int?
 
   /// A step with these settings.

@@ -41,7 +41,7 @@ public struct Fault: Sendable {
     case siteLost(site: Int)
     /// Homes of a fleet, or of one region of it, are without power; `share` of them, drawn per home.
     ///
-    /// Their devices do nothing and hear nothing until the fault ends, see ``HomeCut``. It has no ramp.
+    /// Their devices do nothing and hear nothing until the fault ends. It has no ramp.
     case homesWithoutPower(fleet: Int, region: Int?, share: Double)
     /// The same for their way to the services: the devices run, but reach nothing.
     case homesWithoutBroadband(fleet: Int, region: Int?, share: Double)

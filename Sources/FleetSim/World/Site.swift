@@ -1,7 +1,7 @@
 /// Where services stand and take their power: grid → battery → generators → ordered restart.
 ///
 /// A site is dark while it has no power or is lost. Every replica in it is then down, and comes back by the
-/// ``Restart`` of its service. How the chain is reckoned: ``PowerPlan``.
+/// ``Restart`` of its service. How the chain is reckoned: docs/models/sites-and-power.md.
 public struct Site: Sendable {
   /// The name, unique among sites.
   public var name: String
