@@ -22,6 +22,7 @@ block json >"$copy/locks.json"
 swift format lint --strict "$copy/Sources/FleetSim/Devices/SmartLocks.swift" --configuration .swift-format
 swift build --package-path "$copy" --product simrun
 simrun="$(swift build --package-path "$copy" --show-bin-path)/simrun"
-"$simrun" schema | grep -q '"smartLock"' || fail "the schema does not know the new kind"
+"$simrun" schema >"$copy/schema.json"
+grep -q '"smartLock"' "$copy/schema.json" || fail "the schema does not know the new kind"
 expect_status 0 "$simrun" run "$copy/locks.json" --quiet
 echo "a fifth kind in one file and one line"
