@@ -101,7 +101,7 @@ extension Core {
         } else {
           pendingRetries[Int(sources[source].tally)] += 1
         }
-      } else if info.role == .send {
+      } else if info.role == .send && isRetry(source) {
         pendingRetries[Int(sources[source].tally)] += 1
       }
     }
@@ -118,6 +118,11 @@ extension Core {
     }
   }
 
+  /// Whether what a source sends later is a retry: a hedged operation has other copies out meanwhile.
+  private func isRetry(_ source: Int) -> Bool {
+    sources[source].sender != .call && sources[source].copies == 0
+  }
+
   /// Operations whose next attempt is sent after the end: they have no attempt in flight.
   private mutating func countWaitingAtEnd() {
     for source in 0..<sources.count where sources[source].sender == .device {
@@ -129,7 +134,7 @@ extension Core {
       switch info.role {
       case .arrival where sources[source].isFused:
         pendingRetries[Int(sources[source].tally)] += 1
-      case .send:
+      case .send where isRetry(source):
         pendingRetries[Int(sources[source].tally)] += 1
       default: break
       }

@@ -26,6 +26,11 @@ extension ServiceRecord {
       errors: zeros, refused: zeros, shed: zeros, unavailable: zeros, limitsExpired: zeros,
       busyArea: zeros, capacityArea: zeros, queueArea: zeros, queueMaximum: zeros,
       replicaQueueMaximum: 0, waits: Histogram(), stays: Histogram())
+    if service.calls.contains(where: { $0.isManaged }) {
+      callsSuppressed = zeros
+      callRetriesDenied = zeros
+      breakerOpenings = zeros
+    }
     if service.health == nil && service.crash == nil { return }
     crashes = zeros
     ejections = zeros
@@ -37,10 +42,10 @@ extension FleetRecord {
   fileprivate init(blank fleet: Fleet, _ zeros: [Int64]) {
     self.init(
       name: fleet.name, count: Int64(fleet.count),
-      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, zeros) },
-      demand: fleet.demand.map { ClientRecord(blank: $0.name, zeros) }, functions: [],
+      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, $0.client, zeros) },
+      demand: fleet.demand.map { ClientRecord(blank: $0.name, $0.client, zeros) }, functions: [],
       counts: [], times: [])
-    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros) }
+    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, $0.client, zeros) }
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
   }
 }
@@ -58,10 +63,17 @@ extension HotlineRecord {
 }
 
 extension ClientRecord {
-  fileprivate init(blank name: String, _ zeros: [Int64]) {
+  fileprivate init(blank name: String, _ client: Client, _ zeros: [Int64]) {
     self.init(
       name: name, started: zeros, succeeded: zeros, failed: zeros, skipped: zeros,
       attempts: zeros, rejections: zeros, errors: zeros, timeouts: zeros,
       responseTimes: Histogram(), inFlight: 0, carriedAsRate: 0, offline: zeros)
+    if !client.isManaged { return }
+    suppressed = zeros
+    hedges = zeros
+    denied = zeros
+    superseded = zeros
+    openings = zeros
+    openTime = zeros
   }
 }

@@ -49,6 +49,7 @@ extension World {
       } else if call.attempts < 1 || call.attempts > 100 {
         problems.append(place + ": a call has 1 to 100 attempts")
       }
+      checkPolicies(call.budget, call.breaker, call.throttling, place + ": a call", &problems)
     }
   }
 
@@ -119,6 +120,7 @@ extension World {
     if let attempts = client.retry.attempts, attempts < 1 || attempts > 1_000 {
       problems.append(place + ": attempts are 1 to 1,000, or without limit")
     }
+    checkPolicies(of: client, place, &problems)
   }
 
   private func check(_ fault: Fault, _ problems: inout [String]) {
