@@ -397,7 +397,12 @@ struct CoreAssembly {
   }
 
   private var outlierRules: [OutlierRules] {
-    world.services.map { $0.health?.passive.map { OutlierRules($0) } ?? OutlierRules() }
+    world.services.indices.map { index in
+      guard let passive = world.services[index].health?.passive else { return OutlierRules() }
+      var rules = OutlierRules(passive)
+      rules.phase = healthPlans[index].sweepPhase(rules.interval)
+      return rules
+    }
   }
 
   private func standings() -> [Standing] {

@@ -7,6 +7,8 @@ package struct OutlierRules {
   package var consecutive: Int32 = 0
   /// Time between two sweeps.
   package var interval: Int64 = 0
+  /// When the first sweep comes.
+  package var phase: Int64 = 0
   package var base: Int64 = 0
   package var cap: Int64 = 0
   package var maximumEjected = 0.0

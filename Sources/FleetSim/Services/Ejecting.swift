@@ -44,7 +44,7 @@ extension Core {
   /// do are left out.
   private mutating func planSweep(_ service: Int, from time: Int64) {
     let interval = outliers[service].interval
-    let phase = healthPlans[service].sweepPhase(interval)
+    let phase = outliers[service].phase
     let steps = Swift.max(0, time - phase + interval - 1) / interval
     let at = Swift.max(phase, phase + steps * interval)
     if at >= services[service].nextSweep { return }

@@ -77,22 +77,25 @@ import Testing
 
   // MARK: in a run
 
-  /// Ten replicas, 100 requests a second; requests to the first one are slow for everyone from minute 20 to 40.
+  /// Ten replicas, 100 requests a second for five minutes; a fault from the second minute on.
+  static func world(_ passive: OutlierEjection, _ effect: Fault.Effect) -> World {
+    var world = HealthTests.world(HealthChecks(passive: passive, panicThreshold: 0))
+    world.duration = .minutes(5)
+    world.faults = [Fault(name: "fault", begin: FaultTests.minute(2), effect: effect)]
+    return world
+  }
+
   @Test func `a replica that fails most of its requests is ejected by its rate`() {
-    var world = HealthTests.world(
-      HealthChecks(
-        passive: OutlierEjection(
-          consecutiveFailures: 1_000_000, successRate: SuccessRateEjection()), panicThreshold: 0),
-      down: 1)
-    world.faults[0].effect = .replicasDown(service: 0, count: 1, answers: .refused)
-    let record = run(world)
+    let passive = OutlierEjection(
+      consecutiveFailures: 1_000_000, ejection: .seconds(300), successRate: SuccessRateEjection())
+    let record = run(OutlierTests.world(passive, .replicasDown(service: 0, count: 1)))
     let service = record.services[0]
     #expect(record.auditFailures == [])
-    #expect(service.ejections[0..<20].reduce(0, +) == 0)
-    #expect(service.inRotation[21] == 9)
-    // 100 requests each in 10 s: one sweep at most two intervals after the begin finds the outlier.
-    #expect(service.unavailable[20...39].reduce(0, +) < 2_500)
-    #expect(service.unavailable[20] < 260 && service.unavailable[20] > 90)
+    #expect(service.ejections[0..<2].reduce(0, +) == 0)
+    #expect(service.inRotation[3] == 9 && service.ejections.reduce(0, +) == 1)
+    // Ten requests a second to it: at most two intervals until a sweep has seen enough of them.
+    #expect(service.unavailable[2] > 20 && service.unavailable[2] < 260)
+    #expect(service.unavailable[3] == 0)
   }
 
   @Test func `with too few requests or hosts no rate is judged`() {
@@ -100,43 +103,35 @@ import Testing
       SuccessRateEjection(requestVolume: 1_000), SuccessRateEjection(minimumHosts: 11),
       SuccessRateEjection(deviations: 4),
     ] {
-      let world = HealthTests.world(
-        HealthChecks(
-          passive: OutlierEjection(consecutiveFailures: 1_000_000, successRate: rule),
-          panicThreshold: 0), down: 1)
-      #expect(run(world).services[0].ejections.reduce(0, +) == 0)
+      let passive = OutlierEjection(consecutiveFailures: 1_000_000, successRate: rule)
+      let record = run(OutlierTests.world(passive, .replicasDown(service: 0, count: 1)))
+      #expect(record.services[0].ejections.reduce(0, +) == 0)
     }
   }
 
-  @Test func `85 per cent of failures eject, a little less do not`() {
+  @Test func `85 per cent of failures eject, far less do not`() {
     func ejections(_ share: Double) -> Int64 {
-      var world = HealthTests.world(
-        HealthChecks(
-          passive: OutlierEjection(
-            consecutiveFailures: 1_000_000, maximumEjected: 1,
-            failureShare: FailureShareEjection()),
-          panicThreshold: 0), down: 0)
-      world.faults[0].effect = .errors(service: 0, share: share)
-      return run(world).services[0].ejections.reduce(0, +)
+      let passive = OutlierEjection(
+        consecutiveFailures: 1_000_000, maximumEjected: 1, failureShare: FailureShareEjection())
+      return run(OutlierTests.world(passive, .errors(service: 0, share: share)))
+        .services[0].ejections.reduce(0, +)
     }
-    // 100 requests an interval: three deviations of the share are .09 and .1.
+    // About 100 requests an interval: .85 lies four deviations from .97 and five from .6.
     #expect(ejections(0.97) >= 10)
-    #expect(ejections(0.70) == 0)
+    #expect(ejections(0.6) == 0)
   }
 
   @Test func `an active check that finds an ejected replica fit lets it in, unless told not to`() {
-    func unavailable(_ readmits: Bool) -> Int64 {
-      var world = HealthTests.world(
-        HealthChecks(
-          active: ActiveCheck(interval: .seconds(5), timeout: .seconds(1), healthyAfter: 1),
-          passive: OutlierEjection(
-            ejection: .minutes(5), maximumEjected: 1, isReadmittedByChecks: readmits),
-          panicThreshold: 0), down: 0)
-      world.faults[0].effect = .errors(service: 0, share: 0.9)
+    func ejections(_ readmits: Bool) -> Int64 {
+      let passive = OutlierEjection(
+        ejection: .minutes(5), maximumEjected: 1, isReadmittedByChecks: readmits)
+      var world = OutlierTests.world(passive, .errors(service: 0, share: 0.9))
+      world.services[0].health?.active = ActiveCheck(
+        interval: .seconds(5), timeout: .seconds(1), healthyAfter: 1)
       let record = run(world)
       #expect(record.auditFailures == [])
       return record.services[0].ejections.reduce(0, +)
     }
-    #expect(unavailable(true) > 10 * unavailable(false))
+    #expect(ejections(true) > 5 * ejections(false) && ejections(false) >= 10)
   }
 }

@@ -13,7 +13,10 @@ package struct ServiceSpec: FormatRecord {
   package var health: HealthSpec?
   package var crash: CrashSpec?
   package var balancing = BalancingFields()
+  package var preset: String?
   package init() {}
+
+  package static let presets: PresetSubject? = .service
 
   /// How many requests a replica serves at a time.
   package enum Capacity {
@@ -66,6 +69,9 @@ package struct ServiceSpec: FormatRecord {
       "crash", &value.crash, .record(CrashSpec.self),
       "What makes a replica crash; without it nothing does.")
     BalancingFields.fields(&visit, &value.balancing)
+    visit.optional(
+      "preset", &value.preset, .preset(.service),
+      "Published defaults that fill the fields it does not give itself.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
