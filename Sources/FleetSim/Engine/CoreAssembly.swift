@@ -14,6 +14,7 @@ struct CoreAssembly {
   private var noAnswerClass: UInt16 = 0
   private var healthPlans: [HealthPlan] = []
   private var lifeCount = 0
+  private var affinity = AffinityPlan()
   private var changeClass: UInt16 = 0
   private var householdClasses: [UInt16] = []
   private var channelClass: UInt16 = 0
@@ -26,6 +27,7 @@ struct CoreAssembly {
     world = builder.world
     power = PowerPlan(world, seed: builder.seed)
     cuts = HomeCut.cuts(of: world, builder.courses, seed: builder.seed)
+    affinity.fleetStarts = world.fleetStarts
     addServices()
     addCalls()
     planCarriages()
@@ -62,6 +64,7 @@ struct CoreAssembly {
       services[services.count - 1].warmOver = service.restart.warmUp?.over.microseconds ?? 0
       replicaCounts.append(replicaCount)
       addHealth(service, stream)
+      affinity.add(service, stream, world, &services[services.count - 1])
       firstReplica += replicaCount
     }
   }
@@ -342,7 +345,10 @@ struct CoreAssembly {
         lanes: laneDelays.count, cursors: cursorCount, eventsPerSecond: eventsPerSecond),
       roles: column(builder.plan.infos), services: column(services), replicas: column(replicas),
       upReplicas: Column(repeating: 0, count: replicas.count), standings: column(standings()),
-      healthPlans: healthPlans, lifeEnds: Column(repeating: -1, count: lifeCount),
+      healthPlans: healthPlans, outliers: column(outlierRules),
+      levels: column(affinity.levels), rings: affinity.rings,
+      stickyReplicas: Column(repeating: -1, count: affinity.stickyCount),
+      fleetStarts: affinity.fleetStarts, lifeEnds: Column(repeating: -1, count: lifeCount),
       callSources: column(callSources), callLimits: column(callLimits),
       callAttempts: column(callAttempts),
       serviceTimes: world.services.map { $0.serviceTime },
@@ -404,6 +410,15 @@ struct CoreAssembly {
       }
     }
     return states
+  }
+
+  private var outlierRules: [OutlierRules] {
+    world.services.indices.map { index in
+      guard let passive = world.services[index].health?.passive else { return OutlierRules() }
+      var rules = OutlierRules(passive)
+      rules.phase = healthPlans[index].sweepPhase(rules.interval)
+      return rules
+    }
   }
 
   private func standings() -> [Standing] {

@@ -41,4 +41,16 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case carriedWait = 18
   /// Whether a client drops an attempt that its service would probably refuse.
   case throttling = 20
+  /// When the sweeps of outlier detection come.
+  case sweep = 40
+  /// Which locality a balancer sends to.
+  case locality = 41
+  /// Which device a balancer keeps at a replica.
+  case affinity = 42
+  /// How long a device waits before its first try to connect again.
+  case splay = 43
+  /// Whether a connection is among those that are reset.
+  case reset = 44
+  /// When a connection sends its pings.
+  case ping = 45
 }

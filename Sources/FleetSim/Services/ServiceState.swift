@@ -33,6 +33,17 @@ package struct ServiceState {
   var warmFactor = 1.0
   var warmOver: Int64 = 0
 
+  // Localities and devices that keep their replica.
+  /// Whether the choice of a replica looks at more than the list of those in rotation.
+  var choosesSpecially = false
+  var firstLevel: Int32 = 0
+  var levelCount: Int32 = 0
+  var overprovisioning = 1.4
+  /// First of its places in the column of replicas that devices keep.
+  var firstSticky: Int32 = 0
+  /// When the next sweep of passive checks comes.
+  var nextSweep = Int64.max
+
   // What faults and levers do to it.
   var gates = Gates()
 

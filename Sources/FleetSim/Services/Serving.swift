@@ -6,7 +6,7 @@ extension Core {
   mutating func arrive(_ request: Request, at service: Int) {
     services[service].counts.arrivals += 1
     if services[service].gates.isActive && !passesGates(request, service) { return }
-    guard let replica = chooseReplica(service, key: request.key) else {
+    guard let replica = chooseReplica(service, request) else {
       services[service].counts.unavailable += 1
       deliver(request, .refused)
       return

@@ -24,6 +24,12 @@ extension Scenario {
   }
 
   private func service(_ spec: Named<ServiceSpec>) -> Service {
+    var service = simpleService(spec)
+    spec.value.balancing.apply(to: &service) { place($0, in: sites) }
+    return service
+  }
+
+  private func simpleService(_ spec: Named<ServiceSpec>) -> Service {
     Service(
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
