@@ -62,8 +62,8 @@ import Testing
         {"maxAttempts": 3, "hedgingDelay": "0.5s", "nonFatalStatusCodes": ["UNAVAILABLE"]}}]}
       """#
     let client = try loadedClient(pasted(hedging))
-    #expect(client.hedge?.attempts == 3)
-    #expect(client.hedge?.delay == .milliseconds(500))
+    #expect(client.hedging?.attempts == 3)
+    #expect(client.hedging?.delay == .milliseconds(500))
     #expect(client.retry.attempts == 1)
   }
 
