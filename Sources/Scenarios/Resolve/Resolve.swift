@@ -41,10 +41,12 @@ extension Scenario {
   }
 
   func client(_ spec: ClientSpec) -> Client {
-    Client(
+    var client = Client(
       service: place(spec.service, in: services), latency: spec.latency,
       latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
       retry: spec.retry?.policy ?? .never)
+    client.criticality = spec.criticality
+    return client
   }
 
   private func fleet(_ spec: Named<FleetSpec>) -> Fleet {
