@@ -24,6 +24,8 @@ package struct Source {
   // Classes of its events.
   var arrivalClass: UInt16 = 0
   var serviceEndClass: UInt16 = 0
+  /// The end of the work of requests that stand in slots.
+  var workEndClass: UInt16 = 0
   var queueDeadlineClass: UInt16 = 0
   var servingDeadlineClass: UInt16 = 0
   /// Three classes, one per outcome.

@@ -72,6 +72,9 @@ extension ServiceRecord {
       digest.add(series)
     }
     for series in [crashes, ejections, inRotation] where !series.isEmpty { digest.add(series) }
+    if let policies {
+      for series in policies.series { digest.add(series) }
+    }
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)

@@ -42,6 +42,7 @@ extension ServiceRecord {
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
       waits: core.serviceHistograms.histogram(row: index),
       stays: core.serviceHistograms.histogram(row: core.services.count + index))
+    policies = ServerPolicyRecord(core, index)
     if !core.services[index].isWatched { return }
     crashes = series { $0.crashes }
     ejections = series { $0.ejections }

@@ -123,6 +123,8 @@ public struct ServiceRecord: Sendable {
   public var ejections: [Int64] = []
   /// Fewest replicas in rotation at a time of the bin; panic, which sends to all, is left out.
   public var inRotation: [Int64] = []
+  /// What its policies did; `nil` for a service without any.
+  public var policies: ServerPolicyRecord?
 }
 
 /// What happened to a fleet.

@@ -35,7 +35,7 @@ extension Core {
   @inline(__always)
   private mutating func outstanding(_ service: Int, _ replica: Int) -> Int {
     let place = Int(services[service].firstReplica) + replica
-    let known = Int(replicas[place].running) + replicas[place].queue.count
+    let known = Int(replicas[place].running) + replicas[place].waiting
     return services[service].isChecked ? known + Int(standings[place].unanswered) : known
   }
 
