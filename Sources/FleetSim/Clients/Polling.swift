@@ -169,7 +169,10 @@ extension Core {
 
   /// A device begins an operation unless the last one is still in progress.
   mutating func poll(_ event: Event, _ source: Int) {
-    if begin(source, event.entity, event.detail, at: now) {
+    if !begin(source, event.entity, event.detail, at: now) { return }
+    if sources[source].operated >= 0 {
+      beginPolledOperation(source, event.entity, round: Serial.operation(event.detail))
+    } else {
       send(source, event.entity, event.detail, at: now)
     }
   }

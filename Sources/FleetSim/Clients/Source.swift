@@ -94,6 +94,14 @@ package struct Source {
   var succeededUntil: Int64 = 0
   /// Devices that make this traffic no more.
   var silentCount: Int32 = 0
+
+  // Managed clients.
+  /// Whether the client has policies beyond a timeout and retries.
+  var isManaged = false
+  /// The source of the operations that the polls of managed periodic traffic begin; −1 for none.
+  var operated: Int32 = -1
+  /// The periodic traffic whose polls begin these operations; −1 for none.
+  var poller: Int32 = -1
 }
 
 /// The state of one device with respect to one periodic traffic.

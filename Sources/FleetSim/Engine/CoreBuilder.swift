@@ -64,6 +64,7 @@ package struct CoreBuilder {
     delays += Core.delays(of: client.retry)
     source.tally = tally
     source.fleet = Int32(fleet)
+    source.isManaged = client.isManaged
     source.mayBeCut = world.mayCut(fleet)
     source.criticality = UInt8(client.criticality.rank)
     if fleet >= 0 {
@@ -95,6 +96,22 @@ package struct CoreBuilder {
       trafficSources.append(places)
     }
     addMultipliedTraffic()
+    addPolledOperations()
+  }
+
+  /// The polls of managed traffic begin operations, whose draws keep the names of the traffic's.
+  private mutating func addPolledOperations() {
+    for place in sources.indices where sources[place].isManaged {
+      var source = sources[place]
+      source.sender = .operation
+      source.poller = Int32(place)
+      source.base = -1
+      source.firstDevice = 0
+      source.deviceCount = 0
+      sources[place].operated = Int32(sources.count)
+      sources.append(source)
+      jitters.append(jitters[place])
+    }
   }
 
   private mutating func setPeriodic(_ place: Int, _ traffic: Traffic, _ fleet: Fleet) {
@@ -108,7 +125,7 @@ package struct CoreBuilder {
     sources[place].pollJitter = traffic.jitter.microseconds
     sources[place].activeUntil = world.duration.microseconds
     sources[place].isFused =
-      world.folding == .folded && traffic.client.latency > .zero
+      world.folding == .folded && !traffic.client.isManaged && traffic.client.latency > .zero
       && traffic.client.latencyJitter == nil
       && traffic.client.loss == 0 && traffic.jitter == .zero
   }

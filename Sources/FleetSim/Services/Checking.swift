@@ -229,8 +229,9 @@ extension Core {
     let isWaited = request.deadline != Request.abandoned
     if sources[Int(request.source)].sender == .call {
       callLeftUnanswered(request.detail, isWaited: isWaited)
-    } else if isWaited {
-      giveUp(request)
+    } else {
+      if isWaited { giveUp(request) }
+      forget(request)
     }
   }
 

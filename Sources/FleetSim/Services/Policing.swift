@@ -133,7 +133,7 @@ extension Core {
       let spread = Draw.unit(key) * Double(hint.jitter.microseconds)
       after = Swift.max(after, hint.delay.microseconds) + Int64(spread + 0.5)
     }
-    if after > 0 { self.hint(request, after) }
+    if after > 0 { hint(request, after: after) }
   }
 
   // MARK: who asks
@@ -188,9 +188,4 @@ extension PolicyCounts {
     default: byRank.3 += 1
     }
   }
-}
-
-extension Core {
-  /// Tells whoever sent a refused request not to come again before a time, in microseconds.
-  mutating func hint(_ request: Request, _ after: Int64) {}
 }

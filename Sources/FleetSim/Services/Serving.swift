@@ -180,6 +180,8 @@ extension Core {
       callAnswered(event.detail, outcome, isLate: info.isLate, back: sources[source].latency)
     } else if !info.isLate {
       deliver(source: source, entity: event.entity, detail: event.detail, outcome)
+    } else if sources[source].sender == .operation {
+      operations.left(event.entity)
     }
     if !wasLost { serveNext(service, Int(info.replica)) }
   }
@@ -228,10 +230,11 @@ extension Core {
         back: sources[source].latency)
       return
     }
-    if request.deadline == Request.abandoned { return }
+    if request.deadline == Request.abandoned { return forget(request) }
     let at = now + latency(back: request)
     if at > request.deadline {
       giveUp(request)
+      forget(request)
     } else if sources[source].sender == .device && isFolding {
       attemptEnded(
         source, request.entity, request.detail, outcome, at: at, key: request.key)
@@ -240,7 +243,13 @@ extension Core {
     }
   }
 
-  /// The same, for a request that is known by its event only and known to be in time.
+  /// A service is done with a request that nobody gets an answer to.
+  @inline(__always)
+  mutating func forget(_ request: Request) {
+    if sources[Int(request.source)].sender == .operation { operations.left(request.entity) }
+  }
+
+  /// The same as `deliver`, for a request that is known by its event only and known to be in time.
   @inline(__always)
   private mutating func deliver(source: Int, entity: UInt32, detail: UInt32, _ outcome: Outcome) {
     var back = sources[source].latency

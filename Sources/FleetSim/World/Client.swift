@@ -14,6 +14,8 @@ public struct Client: Sendable {
   public var retry: RetryPolicy
   /// How much its requests matter to a service that must choose.
   public var criticality = Criticality.critical
+  /// Whether a refusing server's hint when to come again takes the place of the retry policy's delay.
+  public var honoursRetryAfter = false
 
   /// A client with these settings.
   public init(
@@ -30,6 +32,9 @@ public struct Client: Sendable {
 }
 
 extension Client {
+  /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
+  package var isManaged: Bool { honoursRetryAfter }
+
   /// What stands for a client until it is known.
   package static let nowhere = Client(service: 0, latency: .zero, timeout: .seconds(1))
 }

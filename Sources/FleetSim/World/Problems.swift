@@ -88,6 +88,9 @@ extension World {
     }
     for traffic in fleet.traffic {
       check(traffic.client, place + "/" + traffic.name, &problems)
+      if traffic.client.isManaged && traffic.carriage == .rate {
+        problems.append("\(place)/\(traffic.name): a client with policies is not carried as a rate")
+      }
       if traffic.period <= .zero || traffic.jitter >= traffic.period {
         problems.append(
           "\(place)/\(traffic.name): the period is more than zero and than its jitter")
@@ -235,7 +238,7 @@ extension World {
       classes += times * classesOfRequests(to: client.service)
     }
     for fleet in fleets {
-      for traffic in fleet.traffic { add(traffic.client, times: 2) }
+      for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isManaged ? 4 : 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
       for service in fleet.kind.services { classes += classesOfRequests(to: service) }

@@ -24,7 +24,7 @@ extension Scenario {
   }
 
   private func service(_ spec: Named<ServiceSpec>) -> Service {
-    Service(
+    var service = Service(
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
       calls: CallOrder(spec.value.calls).ordered().map { call in
@@ -38,6 +38,8 @@ extension Scenario {
       restart: spec.value.restart.map { restart in
         restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
       } ?? Restart())
+    service.policies = spec.value.policies.policies
+    return service
   }
 
   func client(_ spec: ClientSpec) -> Client {

@@ -56,6 +56,7 @@ private struct Scaling {
     for index in world.services.indices {
       scaleQueue(index)
       scaleCrash(index)
+      world.services[index].policies = full.services[index].policies.scaled(by: factor)
       report(index)
     }
   }

@@ -11,7 +11,9 @@ extension TextReport {
       table.add([
         .init(service.name), .init(Figures.brief(service.arrivals)),
         .init(Figures.brief(service.goodput)),
-        .init(Figures.brief(service.refused + service.shed + service.unavailable)),
+        .init(
+          Figures.brief(
+            service.refused + service.shed + service.unavailable + service.turnedAway)),
         .init(Figures.brief(service.errors)),
         .init(service.wastedShare.map(Figures.share) ?? "–"),
         .init(Figures.brief(service.queueMaximum)),
@@ -27,7 +29,10 @@ extension TextReport {
   }
 
   private func verdict(_ service: ServiceReport) -> [String] {
-    sentence("Verdict on \(service.name): \(service.verdict.words).", service.verdict.tone)
+    let loops = service.sustainedBy.map { $0.sentence }.joined(separator: ", ")
+    let because = loops.isEmpty ? "" : ", kept down by \(loops)"
+    return sentence(
+      "Verdict on \(service.name): \(service.verdict.words)\(because).", service.verdict.tone)
   }
 
   var clients: [String] {

@@ -9,7 +9,10 @@ package struct ClientSpec: FormatRecord {
   package var timeout = Timespan.zero
   package var retry: RetrySpec?
   package var criticality = Criticality.critical
+  package var preset: String?
   package init() {}
+
+  package static let presets: PresetSubject? = .client
 
   package static let about = About(
     "client", "Client", "Where requests go and what their sender does when they fail.",
@@ -35,6 +38,9 @@ package struct ClientSpec: FormatRecord {
     visit.defaulted(
       "criticality", &value.criticality, WordShape(),
       "How much its requests matter to a service that sheds or orders by it, the most first.")
+    visit.optional(
+      "preset", &value.preset, .preset(.client),
+      "Published defaults that fill the fields it does not give itself.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {

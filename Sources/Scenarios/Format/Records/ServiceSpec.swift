@@ -12,7 +12,11 @@ package struct ServiceSpec: FormatRecord {
   package var restart: RestartSpec?
   package var health: HealthSpec?
   package var crash: CrashSpec?
+  package var policies = PoliciesSpec()
+  package var preset: String?
   package init() {}
+
+  package static let presets: PresetSubject? = .service
 
   /// How many requests a replica serves at a time.
   package enum Capacity {
@@ -64,6 +68,10 @@ package struct ServiceSpec: FormatRecord {
     visit.optional(
       "crash", &value.crash, .record(CrashSpec.self),
       "What makes a replica crash; without it nothing does.")
+    value.policies.fields(&visit)
+    visit.optional(
+      "preset", &value.preset, .preset(.service),
+      "Published defaults that fill the fields it does not give itself.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
@@ -76,6 +84,7 @@ package struct ServiceSpec: FormatRecord {
         "restart", found: "a restart of a service without a site",
         expected: "a \"site\" beside it")
     }
+    value.policies.check(value, check)
   }
 }
 
