@@ -32,6 +32,9 @@ package struct Core: ~Copyable {
   let fleetStarts: [Int]
   /// When the last work of each life of a replica that may crash ends, in microseconds.
   let lifeEnds: Column<Int64>
+  /// What services with policies keep, and their replicas.
+  var policed: [PolicedService]
+  var policedReplicas: [PolicedReplica]
   /// Sources of calls, in the order of the services that make them.
   let callSources: Column<Int32>
   /// Limits of these calls, in microseconds.

@@ -53,4 +53,14 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case reset = 44
   /// When a connection sends its pings.
   case ping = 45
+  /// After how many samples a limiter measures the shortest time anew.
+  case limitProbe = 30
+  /// Whether admission control by success rate rejects a request.
+  case successAdmission = 31
+  /// Which level a device has for overload control.
+  case userLevel = 32
+  /// How far a retry-after is spread.
+  case retryAfter = 33
+  /// Whether a request asks for what a cache may hold, and for which key.
+  case cacheKey = 34
 }

@@ -14,6 +14,7 @@ extension World {
     for service in services {
       check(service, &problems)
       checkHealth(service, &problems)
+      checkPolicies(service, &problems)
     }
     checkSites(&problems)
     for fleet in fleets { check(fleet, &problems) }
@@ -254,7 +255,7 @@ extension World {
   }
 
   private func classesOfRequests(to service: Int) -> Int {
-    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 8
+    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 9
   }
 
   /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.

@@ -22,6 +22,8 @@ public struct Service: Sendable {
   public var health: HealthChecks?
   /// What makes a replica crash; `nil` for nothing.
   public var crash: CrashLimit?
+  /// What it does about more work than it can do.
+  public var policies = ServerPolicies()
 
   /// How the balancer chooses among the replicas that are in rotation: those that are up, or that its checks hold fit.
   public enum Balancer: String, Sendable, CaseIterable {

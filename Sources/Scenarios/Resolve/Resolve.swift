@@ -30,7 +30,7 @@ extension Scenario {
   }
 
   private func simpleService(_ spec: Named<ServiceSpec>) -> Service {
-    Service(
+    var service = Service(
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
       calls: CallOrder(spec.value.calls).ordered().map { call in
@@ -44,13 +44,17 @@ extension Scenario {
       restart: spec.value.restart.map { restart in
         restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
       } ?? Restart())
+    service.policies = spec.value.policies.policies
+    return service
   }
 
   func client(_ spec: ClientSpec) -> Client {
-    Client(
+    var client = Client(
       service: place(spec.service, in: services), latency: spec.latency,
       latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
       retry: spec.retry?.policy ?? .never)
+    client.criticality = spec.criticality
+    return client
   }
 
   private func fleet(_ spec: Named<FleetSpec>) -> Fleet {
