@@ -22,6 +22,9 @@ package struct Operation {
   /// The server's hint in the answer to the attempt in progress: come again after so many microseconds.
   /// −1 for none; `Int64.max` for not at all.
   var pushback: Int64 = -1
+  /// Whether it waits for its device's connection, and the next that does.
+  var isParked = false
+  var nextParked: Int32 = -1
   var nextFree: Int32 = -1
 }
 
@@ -109,6 +112,18 @@ package struct OperationSlots: ~Copyable {
     return count
   }
 
+  /// Operations that wait for a connection, of sources that share a tally.
+  func parkedCount(tally: Int32, _ sources: borrowing Column<Source>) -> Int64 {
+    var count: Int64 = 0
+    for index in 0..<used
+    where slots[index].isOpen && slots[index].isParked
+      && sources[Int(slots[index].source)].tally == tally
+    {
+      count += 1
+    }
+    return count
+  }
+
   /// Whether `detail` names the attempt in progress of an open slot.
   func isCurrent(_ index: UInt32, detail: UInt32) -> Bool {
     let slot = slots[Int(index)]
@@ -146,8 +161,9 @@ extension Core {
     }
   }
 
-  private mutating func sendOperation(_ slot: UInt32) {
+  mutating func sendOperation(_ slot: UInt32) {
     let source = Int(operations[slot].source)
+    if sources[source].over >= 0 && !findsConnection(slot, source) { return }
     operations[slot].attempt = Serial.following(operations[slot].attempt)
     operations[slot].sentAt = now
     operations[slot].pushback = -1
@@ -230,8 +246,12 @@ extension Core {
   private mutating func close(
     _ slot: UInt32, succeeded: Bool, _ last: OperationEnd.LastEnd
   ) -> OperationEnd {
+    if operations[slot].isParked { unpark(slot) }
     let operation = operations[slot]
     operations.close(slot)
+    if sources[Int(operation.source)].connects >= 0 {
+      connectEnded(operation, succeeded: succeeded)
+    }
     if operation.isPoll { endPoll(operation, succeeded: succeeded) }
     return OperationEnd(operation: operation, succeeded: succeeded, last: last)
   }

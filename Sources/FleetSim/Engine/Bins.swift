@@ -9,6 +9,7 @@ extension Core {
           at: changeTimes[change], class: changeClass, entity: UInt32(change), detail: 0))
     }
     beginChecks()
+    beginConnections()
     carryWhatIsHealthy()
     for source in 0..<sources.count
     where sources[source].sender == .device && !sources[source].isCarried {
@@ -46,6 +47,7 @@ extension Core {
       services[service].counts.queueMaximum = services[service].waiting
       services[service].counts.rotationMinimum = services[service].inRotation
     }
+    if connections.isUsed { storeConnections(bin: bin) }
     if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
   }
 
@@ -106,6 +108,7 @@ extension Core {
       }
     }
     countWaitingAtEnd()
+    countParkedAtEnd()
     now = end
   }
 

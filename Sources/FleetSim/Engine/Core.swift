@@ -60,6 +60,8 @@ package struct Core: ~Copyable {
   var carriedCounts: [Int64]
   var carriages: [CarriagePlan]
   var operations = OperationSlots()
+  /// Connections that devices keep.
+  let connections: Connections
   /// Courses of the faults, in the world's order.
   let courses: Column<Course>
   let faults: [Fault]
@@ -122,7 +124,7 @@ package struct Core: ~Copyable {
   /// The tally of a client in a fleet's record.
   func tally(of fleet: FleetRecord, _ client: ClientRecord) -> Int {
     for index in tallyNames.indices {
-      for part in ["/traffic/", "/demand/"]
+      for part in ["/traffic/", "/demand/", "/connections/"]
       where tallyNames[index] == "fleets/" + fleet.name + part + client.name {
         return index
       }

@@ -11,6 +11,7 @@ package struct CoreBuilder {
   var carriages: [CarriagePlan] = []
   var plan = ClassPlan()
   let courses: [Course]
+  var connections: ConnectionPlan
   /// Source of the base traffic by (fleet, traffic).
   var trafficSources: [[Int]] = []
   private var deviceCount = 0
@@ -20,8 +21,10 @@ package struct CoreBuilder {
     self.world = world
     self.seed = seed
     courses = CoreBuilder.courses(of: world)
+    connections = ConnectionPlan(world)
     addTraffic()
     addDemand()
+    addConnections()
   }
 
   /// When each fault begins, grows, and is taken back by its own end or a lever.
@@ -65,6 +68,10 @@ package struct CoreBuilder {
     source.tally = tally
     source.fleet = Int32(fleet)
     source.isManaged = client.isManaged
+    if let over = client.over {
+      source.over = Int32(connections.firsts[fleet] + over.connection)
+      source.waitsForConnection = over.whenDown == .wait
+    }
     source.mayBeCut = world.mayCut(fleet)
     sources.append(source)
     jitters.append(client.latencyJitter)

@@ -41,6 +41,12 @@ extension FleetRecord {
       demand: fleet.demand.map { ClientRecord(blank: $0.name, zeros) }, functions: [],
       counts: [], times: [])
     demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros) }
+    connections = fleet.connections.map { connection in
+      let connects = ClientRecord(blank: connection.name, zeros)
+      var record = ConnectionRecord(blank: connection, devices: count, zeros, connects)
+      if connection.subscriptions > 0 { record.subscriptions = connects }
+      return record
+    }
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
   }
 }

@@ -14,6 +14,8 @@ public struct Client: Sendable {
   public var retry: RetryPolicy
   /// Whether a refusing server's hint when to come again takes the place of the retry policy's delay.
   public var honoursRetryAfter = false
+  /// The connection that its requests go over; `nil` for none.
+  public var over: Carrier?
 
   /// A client with these settings.
   public init(
@@ -31,7 +33,7 @@ public struct Client: Sendable {
 
 extension Client {
   /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
-  package var isManaged: Bool { honoursRetryAfter }
+  package var isManaged: Bool { honoursRetryAfter || over != nil }
 
   /// What stands for a client until it is known.
   package static let nowhere = Client(service: 0, latency: .zero, timeout: .seconds(1))
