@@ -1,40 +1,27 @@
 /// Requests that go over a connection.
 extension Core {
-  /// Whether an operation's next attempt can be sent: its device is connected.
-  ///
-  /// Else the attempt fails at once or waits, as its client says. A device that has not noticed its loss sends it in vain.
-  mutating func findsConnection(_ slot: UInt32, _ source: Int) -> Bool {
-    let link = linkPlace(Int(sources[source].over), operations[slot].device)
-    switch connections.links[link].state {
-    case .up: return true
-    case .blind: sendInVain(slot, source)
-    case .waiting, .connecting, .dark:
-      if sources[source].waitsForConnection { park(slot, source) } else { failAtOnce(slot, source) }
-    }
-    return false
+  private func linkState(_ slot: UInt32, _ source: Int) -> Link.State {
+    connections.links[linkPlace(Int(sources[source].over), operations[slot].device)].state
   }
 
-  private mutating func sendInVain(_ slot: UInt32, _ source: Int) {
-    let detail = countAttempt(slot, source)
-    pushTimeout(source, slot, detail, at: now + sources[source].timeout)
+  /// Whether an attempt can be sent, as far as its device knows. Else it ends as one that its client did not send.
+  mutating func isConnected(_ slot: UInt32, _ source: Int) -> Bool {
+    if sources[source].over < 0 { return true }
+    let state = linkState(slot, source)
+    return state == .up || state == .blind
   }
 
-  /// The device refuses its own attempt: it counts as refused.
-  private mutating func failAtOnce(_ slot: UInt32, _ source: Int) {
-    let detail = countAttempt(slot, source)
-    operations[slot].out += 1
-    agenda.push(
-      Event(
-        at: now, class: sources[source].answerClass + UInt16(Outcome.refused.rawValue),
-        entity: slot, detail: detail))
+  /// Whether an attempt is sent over a connection that is gone without its device knowing.
+  @inline(__always)
+  mutating func goesInVain(_ slot: UInt32, _ source: Int) -> Bool {
+    sources[source].over >= 0 && linkState(slot, source) == .blind
   }
 
-  private mutating func countAttempt(_ slot: UInt32, _ source: Int) -> UInt32 {
-    operations[slot].attempt = Serial.following(operations[slot].attempt)
-    operations[slot].sentAt = now
-    operations[slot].pushback = -1
-    count(.attempts, sources[source].tally, at: now)
-    return Serial.make(operation: operations[slot].life, attempt: operations[slot].attempt)
+  /// Whether an operation waits for its device's connection; it is sent when that is up.
+  mutating func waitsForConnection(_ slot: UInt32, _ source: Int) -> Bool {
+    if isConnected(slot, source) { return false }
+    park(slot, source)
+    return true
   }
 
   // MARK: operations that wait
@@ -87,8 +74,20 @@ extension Core {
       let slot = UInt32(next)
       next = operations[slot].nextParked
       operations[slot].isParked = false
-      sendOperation(slot)
+      sendAfterWait(slot)
     }
+  }
+
+  /// An operation whose deadline has passed while it waited ends without being sent.
+  private mutating func sendAfterWait(_ slot: UInt32) {
+    let source = Int(operations[slot].source)
+    let limit = sources[source].operationLimit
+    if limit == Int64.max || now < operations[slot].begunAt + limit {
+      return sendOperation(slot)
+    }
+    let detail = Serial.make(operation: operations[slot].life, attempt: operations[slot].attempt)
+    agenda.push(
+      Event(at: now, class: sources[source].sendClass, entity: slot, detail: detail))
   }
 
   // MARK: at the service

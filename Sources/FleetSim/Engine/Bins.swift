@@ -8,6 +8,7 @@ extension Core {
         Event(
           at: changeTimes[change], class: changeClass, entity: UInt32(change), detail: 0))
     }
+    beginPolicies()
     beginChecks()
     beginConnections()
     carryWhatIsHealthy()
@@ -42,6 +43,7 @@ extension Core {
   private mutating func store(bin: Int) {
     for service in 0..<services.count {
       advanceAreas(service)
+      storePolicies(service, bin: bin)
       serviceBins[service * (binCount + 1) + bin] = services[service].counts
       services[service].counts = ServiceCounts()
       services[service].counts.queueMaximum = services[service].waiting
@@ -103,7 +105,7 @@ extension Core {
         } else {
           pendingRetries[Int(sources[source].tally)] += 1
         }
-      } else if info.role == .send {
+      } else if info.role == .send && isRetry(source) {
         pendingRetries[Int(sources[source].tally)] += 1
       }
     }
@@ -121,6 +123,11 @@ extension Core {
     }
   }
 
+  /// Whether what a source sends later is a retry: a hedged operation has other copies out meanwhile.
+  private func isRetry(_ source: Int) -> Bool {
+    sources[source].sender != .call && sources[source].copies == 0
+  }
+
   /// Operations whose next attempt is sent after the end: they have no attempt in flight.
   private mutating func countWaitingAtEnd() {
     for source in 0..<sources.count where sources[source].sender == .device {
@@ -132,7 +139,7 @@ extension Core {
       switch info.role {
       case .arrival where sources[source].isFused:
         pendingRetries[Int(sources[source].tally)] += 1
-      case .send:
+      case .send where isRetry(source):
         pendingRetries[Int(sources[source].tally)] += 1
       default: break
       }

@@ -32,6 +32,9 @@ package struct Core: ~Copyable {
   let fleetStarts: [Int]
   /// When the last work of each life of a replica that may crash ends, in microseconds.
   let lifeEnds: Column<Int64>
+  /// What services with policies keep, and their replicas.
+  var policed: [PolicedService]
+  var policedReplicas: [PolicedReplica]
   /// Sources of calls, in the order of the services that make them.
   let callSources: Column<Int32>
   /// Limits of these calls, in microseconds.
@@ -62,6 +65,10 @@ package struct Core: ~Copyable {
   var operations = OperationSlots()
   /// Connections that devices keep.
   let connections: Connections
+  /// Policies of clients and calls that keep a state.
+  var policies: ClientPolicies
+  /// What these policies did, by tally and bin; empty when no client has any.
+  let policyCounts: Column<Int64>
   /// Courses of the faults, in the world's order.
   let courses: Column<Course>
   let faults: [Fault]

@@ -81,6 +81,7 @@ public struct Simulation: ~Copyable {
       case .call: core.callArrives(event, source)
       }
     case .serviceEnd: core.serviceEnd(event, info)
+    case .workEnd: core.workEnded(event)
     case .queueDeadline: core.queueDeadline(event, info)
     case .servingDeadline: core.servingDeadline(event, source)
     case .callAnswer: core.callReturned(event.detail, info.outcome)
@@ -129,10 +130,11 @@ public struct Simulation: ~Copyable {
   }
 
   private mutating func send(_ event: Event, _ source: Int) {
-    if core.sources[source].sender == .device {
-      core.send(source, event.entity, event.detail, at: core.now)
-    } else {
+    switch core.sources[source].sender {
+    case .device: core.send(source, event.entity, event.detail, at: core.now)
+    case .operation:
       if let ended = core.operationRetries(event, source) { devices.ended(ended, &core) }
+    case .call: core.callDue(event.detail)
     }
   }
 

@@ -81,7 +81,8 @@ extension Core {
     services[service].workerLimit = limit
     for replica in 0..<Int(services[service].replicaCount) {
       let place = Int(services[service].firstReplica) + replica
-      standings[place].exists = replica < baseReplicas + sum.added
+      standings[place].exists = isRun(
+        service, replica, base: baseReplicas, added: sum.added)
       standings[place].isFaulted = replica < sum.down
       standings[place].isSilent = replica < sum.silent
       if let restart = sum.restart {
@@ -93,6 +94,7 @@ extension Core {
       setReplica(service, replica, limit: limit)
     }
     listUp(service)
+    reviewReplicas(service)
     for replica in 0..<Int(services[service].replicaCount) { serveNext(service, replica) }
   }
 

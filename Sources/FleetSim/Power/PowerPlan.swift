@@ -160,9 +160,10 @@ extension World {
     return order
   }
 
-  /// Replicas of a service, those that levers may add included.
+  /// Replicas of a service, those that levers or its scaler may add included.
   func replicasAtMost(of service: Int) -> Int {
-    var replicas = services[service].replicas
+    let scaled = services[service].policies.autoscaling?.maximum ?? 0
+    var replicas = Swift.max(services[service].replicas, scaled)
     for lever in levers {
       if case .addReplicas(service, let count, _) = lever.action { replicas += count }
     }

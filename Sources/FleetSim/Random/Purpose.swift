@@ -39,6 +39,8 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case fault = 17
   /// Whether and how long a request waits behind traffic that is carried as a rate.
   case carriedWait = 18
+  /// Whether a client drops an attempt that its service would probably refuse.
+  case throttling = 20
   /// When the sweeps of outlier detection come.
   case sweep = 40
   /// Which locality a balancer sends to.
@@ -51,4 +53,14 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case reset = 44
   /// When a connection sends its pings.
   case ping = 45
+  /// After how many samples a limiter measures the shortest time anew.
+  case limitProbe = 30
+  /// Whether admission control by success rate rejects a request.
+  case successAdmission = 31
+  /// Which level a device has for overload control.
+  case userLevel = 32
+  /// How far a retry-after is spread.
+  case retryAfter = 33
+  /// Whether a request asks for what a cache may hold, and for which key.
+  case cacheKey = 34
 }

@@ -43,6 +43,12 @@ extension ServiceRecord {
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
       waits: core.serviceHistograms.histogram(row: index),
       stays: core.serviceHistograms.histogram(row: core.services.count + index))
+    if service.calls.contains(where: { $0.isManaged }) {
+      callsSuppressed = series { $0.callsSuppressed }
+      callRetriesDenied = series { $0.callRetriesDenied }
+      breakerOpenings = series { $0.breakerOpenings }
+    }
+    policies = ServerPolicyRecord(core, index)
     if !core.services[index].isWatched { return }
     crashes = series { $0.crashes }
     ejections = series { $0.ejections }
@@ -82,12 +88,20 @@ extension Core {
     func series(_ counter: Counter) -> [Int64] {
       (0...binCount).map { total(counter, tally, bins: $0..<($0 + 1)) }
     }
-    return ClientRecord(
+    var record = ClientRecord(
       name: name, started: series(.started), succeeded: series(.succeeded),
       failed: series(.failed), skipped: series(.skipped), attempts: series(.attempts),
       rejections: series(.rejections), errors: series(.errors), timeouts: series(.timeouts),
       responseTimes: responses.histogram(row: Int(tally)), inFlight: operationsInFlight(source),
       carriedAsRate: carriedCounts[Int(tally)], offline: offlineSeries(tally))
+    if !sources[source].isManaged { return record }
+    record.suppressed = self.series(.suppressed, tally)
+    record.hedges = self.series(.hedges, tally)
+    record.denied = self.series(.denied, tally)
+    record.superseded = self.series(.superseded, tally)
+    record.openings = self.series(.openings, tally)
+    record.openTime = self.series(.openTime, tally)
+    return record
   }
 
   private func offlineSeries(_ tally: Int32) -> [Int64] {

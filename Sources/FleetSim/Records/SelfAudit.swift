@@ -46,10 +46,13 @@ extension RunRecord {
           - client.failed[late]
         let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
         let attempts = total(client.attempts)
-        let ended =
+        var ended =
           total(client.succeeded) + total(client.rejections) + total(client.errors)
           + total(client.timeouts)
-        let inFlight = client.inFlight - between
+        if !client.superseded.isEmpty { ended += total(client.superseded) }
+        let inFlight =
+          client.inFlight - between
+          + core.operations.copiesBeyondOne(tally: Int32(tally), core.sources)
         if attempts != ended + inFlight {
           failures.append(
             "\(fleet.name), \(client.name): \(attempts) attempts were sent, but \(ended) ended "
@@ -74,7 +77,7 @@ extension RunRecord {
     let arrivals = total(service.arrivals)
     let gone =
       total(service.completed) + total(service.refused) + total(service.shed)
-      + total(service.unavailable)
+      + total(service.unavailable) + (service.policies.map { total($0.turnedAway) } ?? 0)
     if arrivals != gone + present {
       failures.append(
         "\(service.name): \(arrivals) requests arrived, but \(gone) left and \(present) were "
@@ -91,6 +94,10 @@ extension RunRecord {
     let first = Int(core.services[index].firstReplica)
     for place in first..<(first + Int(core.services[index].replicaCount)) {
       idle += core.replicas[place].idleTime
+      if core.services[index].policy >= 0 {
+        let own = core.policedPlace(index, place - first)
+        stays += core.policedReplicas[own].room.ages(at: core.now)
+      }
       for waiting in 0..<core.replicas[place].queue.count {
         stays += core.now - core.replicas[place].queue[waiting].arrivedAt
       }

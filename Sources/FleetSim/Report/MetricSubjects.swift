@@ -10,6 +10,14 @@ struct MetricBinding {
       add(
         VerdictSubject(service: service, usual: usual, judge: judge), "services." + service.name,
         VerdictMetrics.rules)
+      if !service.callsSuppressed.isEmpty {
+        add(service, "services." + service.name, ServiceMetrics.callPolicies)
+      }
+      if let policies = service.policies {
+        let path = "services." + service.name
+        add(policies, path, PolicyMetrics.rules)
+        add(policies, path, PolicyMetrics.parts(of: policies))
+      }
       if !service.inRotation.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.rotation)
       }
@@ -47,6 +55,7 @@ struct MetricBinding {
     add(fleet, path, CountMetrics.fleet)
     let all = ClientSubject(clients: fleet.traffic + fleet.demand)
     if !all.clients.isEmpty { add(all, path, ClientMetrics.counts) }
+    if all.hasPolicies { add(all, path, ClientMetrics.policies) }
     for client in fleet.traffic { addClient(client, path + ".traffic." + client.name) }
     for client in fleet.demand { addClient(client, path + ".demand." + client.name) }
     for connection in fleet.connections {
@@ -97,7 +106,9 @@ struct MetricBinding {
   }
 
   private mutating func addClient(_ client: ClientRecord, _ path: String) {
-    add(ClientSubject(clients: [client]), path, ClientMetrics.counts + ClientMetrics.responses)
+    let subject = ClientSubject(clients: [client])
+    add(subject, path, ClientMetrics.counts + ClientMetrics.responses)
+    if subject.hasPolicies { add(subject, path, ClientMetrics.policies) }
   }
 
   private mutating func add<Subject: Sendable>(

@@ -43,7 +43,7 @@ extension Core {
   @inline(__always)
   private mutating func outstanding(_ service: Int, _ replica: Int) -> Int {
     let place = Int(services[service].firstReplica) + replica
-    var known = Int(replicas[place].running) + replicas[place].queue.count
+    var known = Int(replicas[place].running) + replicas[place].waiting
     if services[service].balancer == .leastConnections {
       known += Int(standings[place].connections)
     }

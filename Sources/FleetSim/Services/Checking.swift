@@ -14,6 +14,7 @@ extension Core {
       let isUp = replicas[place].isUp
       standings[place].isListed = false
       if isUp { capacity += Int64(replicas[place].limit) }
+      if services[service].policy >= 0 && isDraining(service, replica) { continue }
       if standings[place].exists { existing += 1 }
       if isChecked ? !standings[place].isInRotation : !isUp { continue }
       standings[place].isListed = true
@@ -50,6 +51,7 @@ extension Core {
     for replica in 0..<Int(services[service].replicaCount) {
       let place = Int(services[service].firstReplica) + replica
       if !standings[place].exists { continue }
+      if services[service].policy >= 0 && isDraining(service, replica) { continue }
       standings[place].isListed = true
       upReplicas[Int(services[service].firstUp) + Int(count)] = Int32(replica)
       count += 1
@@ -81,6 +83,8 @@ extension Core {
     case .probe: sendProbes(entity)
     case .sweep: sweep(entity)
     case .restart: restart(entity)
+    case .scale: look(entity)
+    case .ready: replicasReady(entity)
     case nil: preconditionFailure("an event of health has a step")
     }
   }
@@ -100,7 +104,7 @@ extension Core {
       let isUp = replicas[place].isUp
       let isFull =
         replicas[place].running >= replicas[place].limit
-        && replicas[place].queue.count >= Int(services[service].queueLimit)
+        && replicas[place].waiting >= Int(services[service].queueLimit)
       let isRefused = isUp ? isFull : !standings[place].isSilent
       standings[place].hasProbe = !isRefused
       standings[place].probeLife = isUp ? replicas[place].life : replicas[place].life &- 1
@@ -119,11 +123,19 @@ extension Core {
     for place in places(of: service) where standings[place].hasProbe {
       standings[place].hasProbe = false
       let lives = replicas[place].isUp && replicas[place].life == standings[place].probeLife
-      let isTaken =
-        replicas[place].queue.count == 0 || replicas[place].queue.first.arrivedAt > sent
+      let isTaken = (oldestArrival(service, place) ?? Int64.max) > sent
       if checked(place, passes: lives && isTaken, active) { isChanged = true }
     }
     if isChanged { listUp(service) }
+  }
+
+  /// When the oldest request that waits at a replica arrived; `nil` when none waits.
+  private mutating func oldestArrival(_ service: Int, _ place: Int) -> Int64? {
+    if services[service].policy >= 0 {
+      let replica = place - Int(services[service].firstReplica)
+      return policedReplicas[policedPlace(service, replica)].room.oldestArrival
+    }
+    return replicas[place].queue.count == 0 ? nil : replicas[place].queue.first.arrivedAt
   }
 
   /// Counts a check; tells whether the replica leaves rotation or comes into it.

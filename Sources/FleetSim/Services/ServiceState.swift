@@ -45,6 +45,8 @@ package struct ServiceState {
   var hasConnections = false
   /// When the next sweep of passive checks comes.
   var nextSweep = Int64.max
+  /// Place of what its policies keep; −1 for none.
+  var policy: Int32 = -1
 
   // What faults and levers do to it.
   var gates = Gates()
@@ -121,12 +123,18 @@ package struct ServiceCounts {
   var ejections: Int64 = 0
   /// Fewest replicas in rotation.
   var rotationMinimum = Int64.max
+  // What the policies of its calls did.
+  var callsSuppressed: Int64 = 0
+  var callRetriesDenied: Int64 = 0
+  var breakerOpenings: Int64 = 0
 }
 
 /// One replica: workers and a queue.
 package struct ReplicaState {
   var queue: Ring<Request>
   var running: Int32 = 0
+  /// Requests that wait in its ``WaitingRoom``; 0 for a service without policies.
+  var held: Int32 = 0
   var limit: Int32
   /// Counts how often it went down.
   var life: UInt32 = 0
@@ -138,4 +146,7 @@ package struct ReplicaState {
   /// Time in which a worker idled while a request waited: must stay zero.
   var idleTime: Int64 = 0
   var since: Int64 = 0
+
+  /// Requests that wait, wherever.
+  @inline(__always) var waiting: Int { queue.count + Int(held) }
 }

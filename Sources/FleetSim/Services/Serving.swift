@@ -7,6 +7,7 @@ extension Core {
     services[service].counts.arrivals += 1
     if services[service].gates.isActive && !passesGates(request, service) { return }
     if services[service].hasConnections && !passesConnections(request, service) { return }
+    if services[service].policy >= 0 { return arrivePoliced(request, service) }
     guard let replica = chooseReplica(service, request) else {
       services[service].counts.unavailable += 1
       deliver(request, .refused)
@@ -31,8 +32,8 @@ extension Core {
   }
 
   @inline(__always)
-  private mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
-    Int(replicas[place].running) + replicas[place].queue.count >= Int(services[service].crashAt)
+  mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
+    Int(replicas[place].running) + replicas[place].waiting >= Int(services[service].crashAt)
   }
 
   @inline(__always)
@@ -56,7 +57,7 @@ extension Core {
 
   /// A waiting request may outlive its client's patience; whether it does is seen at the deadline.
   @inline(__always)
-  private mutating func scheduleQueueDeadline(_ request: Request, replica: Int, position: UInt32) {
+  mutating func scheduleQueueDeadline(_ request: Request, replica: Int, position: UInt32) {
     let source = Int(request.source)
     let event = Event(
       at: request.deadline, class: sources[source].queueDeadlineClass + UInt16(replica),
@@ -73,6 +74,7 @@ extension Core {
   @inline(__always)
   mutating func queueDeadline(_ event: Event, _ info: RoleInfo) {
     let service = Int(sources[Int(info.source)].service)
+    if services[service].policy >= 0 { return policedQueueDeadline(event, info) }
     let place = Int(services[service].firstReplica + info.replica)
     let index = Int(Int32(truncatingIfNeeded: event.detail &- replicas[place].queue.removed))
     if index < 0 || index >= replicas[place].queue.count { return }
@@ -130,7 +132,7 @@ extension Core {
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
   @inline(__always)
-  private mutating func serviceTime(_ service: Int, _ key: UInt64, _ place: Int) -> Int64 {
+  mutating func serviceTime(_ service: Int, _ key: UInt64, _ place: Int) -> Int64 {
     let mean = services[service].exponentialMean
     var time: Int64
     if mean > 0 {
@@ -206,6 +208,7 @@ extension Core {
   /// Gives free workers of a replica to waiting requests.
   @inline(__always)
   mutating func serveNext(_ service: Int, _ replica: Int) {
+    if services[service].policy >= 0 { return servePoliced(service, replica) }
     let place = Int(services[service].firstReplica) + replica
     while replicas[place].running < replicas[place].limit && replicas[place].queue.count > 0 {
       advanceAreas(service)
@@ -320,7 +323,7 @@ extension Core {
   /// Adds up the time in which a worker idled while a request waited: the audit wants none.
   @inline(__always)
   mutating func watchWorkers(_ place: Int) {
-    if replicas[place].queue.count > 0 && replicas[place].running < replicas[place].limit {
+    if replicas[place].waiting > 0 && replicas[place].running < replicas[place].limit {
       replicas[place].idleTime += now - replicas[place].since
     }
     replicas[place].since = now

@@ -68,4 +68,8 @@ enum HealthStep: UInt32 {
   case sweep
   /// A crashed replica works again. Entity: place of the replica.
   case restart
+  /// A scaler looks at its service. Entity: service.
+  case scale
+  /// New replicas work. Entity: service.
+  case ready
 }

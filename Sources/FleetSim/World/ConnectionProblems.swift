@@ -48,5 +48,8 @@ extension World {
     require(
       fleet.connections.indices.contains(over.connection),
       place + ": goes over a connection that does not exist", &problems)
+    require(
+      over.whenDown == .fail || client.hedging == nil,
+      place + ": copies of a request do not wait for a connection", &problems)
   }
 }

@@ -14,6 +14,7 @@ extension World {
     for service in services {
       check(service, &problems)
       checkHealth(service, &problems)
+      checkPolicies(service, &problems)
     }
     checkSites(&problems)
     for fleet in fleets { check(fleet, &problems) }
@@ -49,6 +50,7 @@ extension World {
       } else if call.attempts < 1 || call.attempts > 100 {
         problems.append(place + ": a call has 1 to 100 attempts")
       }
+      checkPolicies(call.budget, call.breaker, call.throttling, place + ": a call", &problems)
     }
   }
 
@@ -122,6 +124,7 @@ extension World {
     if let attempts = client.retry.attempts, attempts < 1 || attempts > 1_000 {
       problems.append(place + ": attempts are 1 to 1,000, or without limit")
     }
+    checkPolicies(of: client, place, &problems)
   }
 
   private func check(_ fault: Fault, _ problems: inout [String]) {
@@ -255,7 +258,7 @@ extension World {
   }
 
   private func classesOfRequests(to service: Int) -> Int {
-    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 8
+    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 9
   }
 
   /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.

@@ -57,6 +57,7 @@ private struct Scaling {
       scaleQueue(index)
       scaleCrash(index)
       scaleConnectLimit(index)
+      world.services[index].policies = full.services[index].policies.scaled(by: factor)
       report(index)
     }
   }

@@ -13,6 +13,7 @@ package struct ServiceSpec: FormatRecord {
   package var health: HealthSpec?
   package var crash: CrashSpec?
   package var balancing = BalancingFields()
+  package var policies = PoliciesSpec()
   package var preset: String?
   package init() {}
 
@@ -69,6 +70,7 @@ package struct ServiceSpec: FormatRecord {
       "crash", &value.crash, .record(CrashSpec.self),
       "What makes a replica crash; without it nothing does.")
     BalancingFields.fields(&visit, &value.balancing)
+    value.policies.fields(&visit)
     visit.optional(
       "preset", &value.preset, .preset(.service),
       "Published defaults that fill the fields it does not give itself.")
@@ -86,6 +88,7 @@ package struct ServiceSpec: FormatRecord {
         "restart", found: "a restart of a service without a site",
         expected: "a \"site\" beside it")
     }
+    value.policies.check(value, check)
   }
 }
 
