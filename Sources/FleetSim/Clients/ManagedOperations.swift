@@ -8,7 +8,9 @@ extension Core {
   ) -> Bool {
     if sources[source].copies > 0 { awaitCopy(source, slot, detail) }
     let policy = Int(sources[source].policy)
-    if policy < 0 || policies.permits(policy, operations[slot].device, key: key, at: now) {
+    if isConnected(slot, source)
+      && (policy < 0 || policies.permits(policy, operations[slot].device, key: key, at: now))
+    {
       return true
     }
     operations[slot].isSuppressed = true

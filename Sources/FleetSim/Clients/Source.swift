@@ -97,6 +97,18 @@ package struct Source {
   /// Devices that make this traffic no more.
   var silentCount: Int32 = 0
 
+  // Connections.
+  /// The connection over which its requests go; −1 for none.
+  var over: Int32 = -1
+  /// Whether an attempt waits while that is down; else it fails.
+  var waitsForConnection = false
+  /// The connection that its operations try to establish; −1 for none.
+  var connects: Int32 = -1
+  /// Whether it connects or subscribes.
+  var isOfConnection = false
+  /// Its own distribution of the work that a request asks for; −1 for the service's.
+  var ownTime: Int32 = -1
+
   // Managed clients.
   /// Whether the client or the call has policies beyond a timeout and retries.
   var isManaged = false

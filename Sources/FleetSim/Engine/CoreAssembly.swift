@@ -59,6 +59,10 @@ struct CoreAssembly {
       replicaCounts.append(replicaCount)
       addHealth(service, stream)
       affinity.add(service, stream, world, &services[services.count - 1])
+      if builder.connections.states.contains(where: { $0.service == services.count - 1 }) {
+        services[services.count - 1].hasConnections = true
+        services[services.count - 1].choosesSpecially = true
+      }
       addPolicies(service, replicaCount, stream)
       firstReplica += replicaCount
     }
@@ -299,6 +303,9 @@ struct CoreAssembly {
     for index in builder.sources.indices {
       builder.sources[index].sendClass = addClass(.send, index)
     }
+    for index in builder.connections.states.indices {
+      builder.connections.setClass(index, addClass(.connection, index))
+    }
     for index in builder.sources.indices {
       builder.sources[index].pollClass = addClass(.poll, index)
     }
@@ -336,7 +343,9 @@ struct CoreAssembly {
   /// Gives a lane to each delay that is constant; equal delays share one.
   private mutating func giveLanes() {
     for index in services.indices
-    where services[index].constantTime >= 0 && services[index].callCount == 0 {
+    where services[index].constantTime >= 0 && services[index].callCount == 0
+      && !services[index].hasConnections
+    {
       services[index].endLane = lane(services[index].constantTime)
     }
     for index in builder.sources.indices where !builder.sources[index].hasJitter {
@@ -391,6 +400,7 @@ struct CoreAssembly {
       processes: column(builder.processes),
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
+      connections: builder.connections.built(world, binCount: binCount),
       policies: builder.policies,
       policyCounts: Column(
         repeating: 0,

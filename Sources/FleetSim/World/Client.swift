@@ -18,6 +18,8 @@ public struct Client: Sendable {
   ///
   /// After it the delays begin anew, as gRPC proposal A6 has it. A hint of `Int64.max` microseconds forbids retries.
   public var honoursRetryAfter = false
+  /// The connection that its requests go over; `nil` for none.
+  public var over: Carrier?
   /// How many retries it allows itself; `nil` for as many as its retry policy makes.
   public var budget: RetryBudget?
   /// When it stops sending for a while; `nil` for never.
@@ -50,7 +52,7 @@ extension Client {
   /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
   package var isManaged: Bool {
     honoursRetryAfter || hasState || hedging != nil || deadline != nil
-      || retry.baseAfterRefusal != nil || retry.on != .all
+      || retry.baseAfterRefusal != nil || retry.on != .all || over != nil
   }
 
   /// Whether it keeps something from one operation to the next.
