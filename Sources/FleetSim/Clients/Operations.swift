@@ -22,6 +22,16 @@ package struct Operation {
   /// The server's hint in the answer to the attempt in progress: come again after so many microseconds.
   /// −1 for none; `Int64.max` for not at all.
   var pushback: Int64 = -1
+  /// What it is for.
+  var errand = Errand.wanted
+  /// Where it stands beside its attempts.
+  var stage = Stage.asking
+  /// Waiting for a token: the next that waits. A renewal: the first. A fallback and what it is tried for: each other.
+  var link: Int32 = -1
+  /// The token of a renewal, the buffer of a backfill.
+  var keeper: Int32 = -1
+  /// The readings of a backfill.
+  var batch = ReadingStore.Batch(count: 0, oldest: 0, newest: 0)
   var nextFree: Int32 = -1
 }
 
@@ -109,6 +119,24 @@ package struct OperationSlots: ~Copyable {
     return count
   }
 
+  /// Readings under way in batches of a source.
+  func readingsUnderWay(source: Int32) -> Int64 {
+    var count: Int64 = 0
+    for index in 0..<used where slots[index].isOpen && slots[index].source == source {
+      count += Int64(slots[index].batch.count)
+    }
+    return count
+  }
+
+  /// Adds up, by tally, operations that wait for something else than an answer.
+  func countBesideAttempts(
+    _ counts: borrowing Column<Int64>, _ sources: borrowing Column<Source>
+  ) {
+    for index in 0..<used where slots[index].isOpen && slots[index].stage != .asking {
+      counts[Int(sources[Int(slots[index].source)].tally)] += 1
+    }
+  }
+
   /// Whether `detail` names the attempt in progress of an open slot.
   func isCurrent(_ index: UInt32, detail: UInt32) -> Bool {
     let slot = slots[Int(index)]
@@ -125,7 +153,7 @@ extension Core {
     let slot = operations.add(
       Operation(
         device: device, name: name, source: Int32(source), begunAt: now, context: context))
-    sendOperation(slot)
+    proceed(slot)
   }
 
   /// Begins the operation of a managed device's poll now; the poll has counted it.
@@ -134,7 +162,7 @@ extension Core {
       Operation(
         device: device, name: UInt64(round), source: sources[source].operated, begunAt: now,
         context: -1, isPoll: true))
-    sendOperation(slot)
+    proceed(slot)
   }
 
   /// A refusing server's hint: come again after so many microseconds, or `Int64.max` for not at all.
@@ -146,7 +174,13 @@ extension Core {
     }
   }
 
-  private mutating func sendOperation(_ slot: UInt32) {
+  /// Begins an operation's attempts, unless what the device keeps serves it or makes it wait.
+  mutating func proceed(_ slot: UInt32) {
+    if sources[Int(operations[slot].source)].keep >= 0 && isHeldUp(slot) { return }
+    sendOperation(slot)
+  }
+
+  mutating func sendOperation(_ slot: UInt32) {
     let source = Int(operations[slot].source)
     operations[slot].attempt = Serial.following(operations[slot].attempt)
     operations[slot].sentAt = now
@@ -188,26 +222,20 @@ extension Core {
     let tally = sources[source].tally
     if isOffline(source, operations[event.entity].device, at: now) {
       count(.timeouts, tally, at: now)
-      count(.failed, tally, at: now)
-      return close(event.entity, succeeded: false, .timeout)
+      return fail(event.entity, .timeout)
     }
     switch last {
     case .answered:
-      count(.succeeded, tally, at: now)
-      if now < end { responses.add(now - operations[event.entity].begunAt, row: Int(tally)) }
-      return close(event.entity, succeeded: true, last)
+      if sources[source].keep >= 0 { keepAnswer(event.entity, Int(sources[source].keep)) }
+      return succeed(event.entity)
     case .refused: count(.rejections, tally, at: now)
     case .error: count(.errors, tally, at: now)
     case .timeout: count(.timeouts, tally, at: now)
     }
     let attempt = operations[event.entity].attempt
-    if attempt >= sources[source].attemptLimit {
-      count(.failed, tally, at: now)
-      return close(event.entity, succeeded: false, last)
-    }
+    if attempt >= sources[source].attemptLimit { return fail(event.entity, last) }
     guard let delay = delayBeforeRetry(source, event, attempt) else {
-      count(.failed, tally, at: now)
-      return close(event.entity, succeeded: false, last)
+      return fail(event.entity, last)
     }
     agenda.push(
       Event(
@@ -219,7 +247,10 @@ extension Core {
   /// The pause before a retry is over; tells how the operation ended, if its home is cut off.
   mutating func operationRetries(_ event: Event, _ source: Int) -> OperationEnd? {
     if !operations.isCurrent(event.entity, detail: event.detail) { return nil }
-    if isGone(source, operations[event.entity].device) {
+    if operations[event.entity].stage != .asking { return resume(event.entity) }
+    let device = operations[event.entity].device
+    if isOffline(source, device, at: now) { return fail(event.entity, .timeout) }
+    if isTakenBack(source, device) {
       count(.failed, sources[source].tally, at: now)
       return close(event.entity, succeeded: false, .timeout)
     }
@@ -227,12 +258,14 @@ extension Core {
     return nil
   }
 
-  private mutating func close(
+  mutating func close(
     _ slot: UInt32, succeeded: Bool, _ last: OperationEnd.LastEnd
   ) -> OperationEnd {
+    if operations[slot].stage == .awaitsToken { leaveTokenQueue(slot) }
     let operation = operations[slot]
     operations.close(slot)
     if operation.isPoll { endPoll(operation, succeeded: succeeded) }
+    if operation.errand != .wanted { errandEnds(slot, operation, succeeded: succeeded) }
     return OperationEnd(operation: operation, succeeded: succeeded, last: last)
   }
 
@@ -241,6 +274,7 @@ extension Core {
     let place = place(Int(sources[Int(operation.source)].poller), operation.device)
     devices[place].busyUntil = now
     if succeeded { devices[place].fresh |= DeviceState.succeeds }
+    pollEnds(operation, succeeded: succeeded)
   }
 
   /// The delay before the next attempt; `nil` when the server's hint forbids one.
@@ -253,9 +287,8 @@ extension Core {
     return retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
   }
 
-  /// Whether a device cannot make its next attempt: it is cut off, or a fault's further requests are taken back.
-  private mutating func isGone(_ source: Int, _ device: UInt32) -> Bool {
-    if isOffline(source, device, at: now) { return true }
+  /// Whether a fault's further requests, of which this is one, have been taken back from a device.
+  private mutating func isTakenBack(_ source: Int, _ device: UInt32) -> Bool {
     if sources[source].poller < 0 || sources[source].fault < 0 { return false }
     return !takesPart(source, device, at: now)
   }

@@ -15,6 +15,7 @@ extension Core {
       seekCursor(source, from: sources[source].activeFrom)
     }
     for process in 0..<processes.count { scheduleDemand(process) }
+    beginTokens()
     if channels.isUsed { beginChannels() }
     scheduleTick()
   }
@@ -47,6 +48,7 @@ extension Core {
       services[service].counts.rotationMinimum = services[service].inRotation
     }
     if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
+    storeKept(bin: bin)
   }
 
   mutating func openBin() {
@@ -102,7 +104,7 @@ extension Core {
           pendingRetries[Int(sources[source].tally)] += 1
         }
       } else if info.role == .send {
-        pendingRetries[Int(sources[source].tally)] += 1
+        countPause(event, source)
       }
     }
     countWaitingAtEnd()
@@ -129,10 +131,16 @@ extension Core {
       switch info.role {
       case .arrival where sources[source].isFused:
         pendingRetries[Int(sources[source].tally)] += 1
-      case .send:
-        pendingRetries[Int(sources[source].tally)] += 1
+      case .send: countPause(taken.event, source)
       default: break
       }
     }
+    operations.countBesideAttempts(pendingRetries, sources)
+  }
+
+  /// An operation whose next attempt comes after the end.
+  private mutating func countPause(_ event: Event, _ source: Int) {
+    if sources[source].sender == .operation && !isAsking(event) { return }
+    pendingRetries[Int(sources[source].tally)] += 1
   }
 }

@@ -27,6 +27,7 @@ struct CoreAssembly {
     power = PowerPlan(world, seed: builder.seed)
     cuts = HomeCut.cuts(of: world, builder.courses, seed: builder.seed)
     addServices()
+    self.builder.addKeeps()
     addCalls()
     planCarriages()
     planChanges()
@@ -354,6 +355,7 @@ struct CoreAssembly {
       changeClass: changeClass, tickClass: tickClass, healthClass: healthClass,
       noAnswerClass: noAnswerClass, householdClasses: householdClasses,
       pendingRetries: Column(repeating: 0, count: tallyCount),
+      keeps: builder.keepPlans.keeps(tallies: tallyCount, binCount: binCount),
       channels: Channels(
         world, seed: builder.seed, binCount: binCount, firstClass: channelClass),
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))

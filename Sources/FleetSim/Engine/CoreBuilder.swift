@@ -9,6 +9,9 @@ package struct CoreBuilder {
   var processes: [DemandProcess] = []
   var weights: [Double] = []
   var carriages: [CarriagePlan] = []
+  /// The clients of sources; copies of a source share one.
+  var clients: [Client] = []
+  var keepPlans = KeepPlans()
   var plan = ClassPlan()
   let courses: [Course]
   /// Source of the base traffic by (fleet, traffic).
@@ -65,6 +68,8 @@ package struct CoreBuilder {
     source.tally = tally
     source.fleet = Int32(fleet)
     source.isManaged = client.isManaged
+    source.client = Int32(clients.count)
+    clients.append(client)
     source.mayBeCut = world.mayCut(fleet)
     sources.append(source)
     jitters.append(client.latencyJitter)

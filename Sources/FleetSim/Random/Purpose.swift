@@ -39,4 +39,14 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case fault = 17
   /// Whether and how long a request waits behind traffic that is carried as a rate.
   case carriedWait = 18
+  /// How long a token lives.
+  case tokenLife = 60
+  /// How old a token is at the start.
+  case tokenAge = 61
+  /// At which share of its life a device renews a token by itself.
+  case renewal = 62
+  /// How old a cached answer is at the start.
+  case cacheAge = 63
+  /// How long a device waits before it sends its backlog.
+  case backfill = 64
 }

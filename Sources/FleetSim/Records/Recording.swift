@@ -13,6 +13,7 @@ extension RunRecord {
         name: fleet.name, count: Int64(fleet.count), traffic: [], demand: [], functions: [],
         counts: [], means: [], times: [])
       core.addClients(of: index, fleet, to: &record)
+      core.addKeeps(of: index, fleet, to: &record)
       devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
@@ -56,6 +57,7 @@ extension Core {
     for index in 0..<sources.count {
       let source = sources[index]
       if source.sender == .call || Int(source.fleet) != fleetIndex { continue }
+      if source.errand != .wanted { continue }
       if seen.contains(source.tally) { continue }
       seen.append(source.tally)
       let client = clientRecord(index, name: lastPart(of: tallyNames[Int(source.tally)]))
@@ -67,7 +69,7 @@ extension Core {
     }
   }
 
-  private func lastPart(of path: String) -> String {
+  func lastPart(of path: String) -> String {
     var part: [UInt8] = []
     for byte in path.utf8 {
       if byte == UInt8(ascii: "/") { part = [] } else { part.append(byte) }
@@ -75,17 +77,19 @@ extension Core {
     return String(decoding: part, as: UTF8.self)
   }
 
-  private func clientRecord(_ source: Int, name: String) -> ClientRecord {
+  func clientRecord(_ source: Int, name: String) -> ClientRecord {
     let tally = sources[source].tally
     func series(_ counter: Counter) -> [Int64] {
       (0...binCount).map { total(counter, tally, bins: $0..<($0 + 1)) }
     }
-    return ClientRecord(
+    var record = ClientRecord(
       name: name, started: series(.started), succeeded: series(.succeeded),
       failed: series(.failed), skipped: series(.skipped), attempts: series(.attempts),
       rejections: series(.rejections), errors: series(.errors), timeouts: series(.timeouts),
       responseTimes: responses.histogram(row: Int(tally)), inFlight: operationsInFlight(source),
       carriedAsRate: carriedCounts[Int(tally)], offline: offlineSeries(tally))
+    record.kept = keptEnds(tally)
+    return record
   }
 
   private func offlineSeries(_ tally: Int32) -> [Int64] {

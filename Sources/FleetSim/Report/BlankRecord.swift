@@ -37,11 +37,40 @@ extension FleetRecord {
   fileprivate init(blank fleet: Fleet, _ zeros: [Int64]) {
     self.init(
       name: fleet.name, count: Int64(fleet.count),
-      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, zeros) },
-      demand: fleet.demand.map { ClientRecord(blank: $0.name, zeros) }, functions: [],
+      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, zeros, $0.client) },
+      demand: fleet.demand.map { ClientRecord(blank: $0.name, zeros, $0.client) }, functions: [],
       counts: [], times: [])
-    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros) }
+    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros, $0.client) }
+    addKeeps(fleet, zeros)
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
+  }
+}
+
+extension FleetRecord {
+  /// Errands, tokens and buffers in which nothing has happened yet.
+  fileprivate mutating func addKeeps(_ fleet: Fleet, _ zeros: [Int64]) {
+    for token in fleet.tokens {
+      addErrand("tokens/" + token.name, token.name, zeros)
+      tokens.append(TokenRecord(name: token.name, without: zeros))
+    }
+    for traffic in fleet.traffic { addErrands("traffic/" + traffic.name, traffic.client, zeros) }
+    for demand in fleet.demand { addErrands("demand/" + demand.name, demand.client, zeros) }
+    for own in fleet.kind.clients { addErrands("demand/" + own.name, own.client, zeros) }
+    for traffic in fleet.traffic where traffic.client.buffer != nil {
+      buffers.append(
+        BufferRecord(
+          traffic: traffic.name, buffered: zeros, late: zeros, lost: zeros, backlog: zeros,
+          backlogMaximum: zeros, deviceMaximum: 0, delays: Histogram()))
+    }
+  }
+
+  private mutating func addErrands(_ path: String, _ client: Client, _ zeros: [Int64]) {
+    if case .service = client.fallback { addErrand(path + "/fallback", "fallback", zeros) }
+    if client.buffer != nil { addErrand(path + "/backfill", "backfill", zeros) }
+  }
+
+  private mutating func addErrand(_ path: String, _ name: String, _ zeros: [Int64]) {
+    errands.append(ErrandRecord(path: path, client: ClientRecord(blank: name, zeros, .nowhere)))
   }
 }
 
@@ -58,10 +87,11 @@ extension HotlineRecord {
 }
 
 extension ClientRecord {
-  fileprivate init(blank name: String, _ zeros: [Int64]) {
+  fileprivate init(blank name: String, _ zeros: [Int64], _ client: Client) {
     self.init(
       name: name, started: zeros, succeeded: zeros, failed: zeros, skipped: zeros,
       attempts: zeros, rejections: zeros, errors: zeros, timeouts: zeros,
       responseTimes: Histogram(), inFlight: 0, carriedAsRate: 0, offline: zeros)
+    if client.countsKeptEnds { kept = KeptEnds(zeros: zeros) }
   }
 }

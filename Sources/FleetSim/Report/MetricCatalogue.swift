@@ -33,6 +33,16 @@ public struct MetricCatalogue: Sendable {
     add("fleets.<fleet>", ClientMetrics.counts)
     add("fleets.<fleet>.traffic.<traffic>", ClientMetrics.counts + ClientMetrics.responses)
     add("fleets.<fleet>.demand.<demand>", ClientMetrics.counts + ClientMetrics.responses)
+    for path in [
+      "fleets.<fleet>.tokens.<token>", "fleets.<fleet>.traffic.<traffic>.fallback",
+      "fleets.<fleet>.demand.<demand>.fallback", "fleets.<fleet>.traffic.<traffic>.backfill",
+    ] {
+      add(path, ClientMetrics.counts + ClientMetrics.responses)
+    }
+    add("fleets.<fleet>.traffic.<traffic>", KeepMetrics.ends)
+    add("fleets.<fleet>.demand.<demand>", KeepMetrics.ends)
+    add("fleets.<fleet>.traffic.<traffic>", KeepMetrics.readings)
+    add("fleets.<fleet>.tokens.<token>.without", CountMetrics.levels)
     add("fleets.<fleet>.functions.<function>", FunctionMetrics.rules)
     add("fleets.<fleet>.<amount>", CountMetrics.amounts)
     add("fleets.<fleet>.<level>", CountMetrics.levels)

@@ -45,6 +45,7 @@ struct MetricBinding {
     if !all.clients.isEmpty { add(all, path, ClientMetrics.counts) }
     for client in fleet.traffic { addClient(client, path + ".traffic." + client.name) }
     for client in fleet.demand { addClient(client, path + ".demand." + client.name) }
+    addKeeps(fleet, path, twin: twin)
     for function in fleet.functions {
       let other = twin?.functions.first { $0.name == function.name }
       add(
@@ -72,11 +73,15 @@ struct MetricBinding {
     }
   }
 
-  private mutating func addClient(_ client: ClientRecord, _ path: String) {
+  mutating func addClient(_ client: ClientRecord, _ path: String) {
     add(ClientSubject(clients: [client]), path, ClientMetrics.counts + ClientMetrics.responses)
+    if let ends = client.kept {
+      let subject = KeptSubject(ends: ends, succeeded: client.succeeded, failed: client.failed)
+      add(subject, path, KeepMetrics.ends)
+    }
   }
 
-  private mutating func add<Subject: Sendable>(
+  mutating func add<Subject: Sendable>(
     _ subject: Subject, _ path: String, _ rules: [MetricRule<Subject>], of meaning: String? = nil,
     unit: String = "times"
   ) {

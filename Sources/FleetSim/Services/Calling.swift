@@ -45,7 +45,7 @@ extension Core {
       detail: slot)
     let lane = sources[source].arrivalLane
     if lane >= 0 && !services[service].gates.isActive && slots[slot].call == 0
-      && slots[slot].attempt == 1
+      && slots[slot].attempt == 1 && !sources[Int(slots[slot].request.source)].hasWork
     {
       agenda.push(event, lane: Int(lane))
     } else {

@@ -96,7 +96,7 @@ extension Core {
     replicas[place].running += 1
     services[service].busy += 1
     serviceHistograms.add(now - request.arrivedAt + wait, row: service)
-    let ownEnd = now + wait + serviceTime(service, request.key, place)
+    let ownEnd = now + wait + serviceTime(service, request, place)
     if services[service].callCount > 0 {
       startCalls(request, service, replica, ownEnd: ownEnd)
       return
@@ -112,7 +112,9 @@ extension Core {
     let event = Event(
       at: ownEnd, class: sources[source].serviceEndClass + variant,
       entity: request.entity, detail: request.detail)
-    if services[service].endLane >= 0 && wait == 0 && !services[service].gates.isActive {
+    if services[service].endLane >= 0 && wait == 0 && !services[service].gates.isActive
+      && !sources[source].hasWork
+    {
       agenda.push(event, lane: Int(services[service].endLane))
     } else {
       agenda.push(event)
@@ -127,7 +129,8 @@ extension Core {
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
   @inline(__always)
-  private mutating func serviceTime(_ service: Int, _ key: UInt64, _ place: Int) -> Int64 {
+  private mutating func serviceTime(_ service: Int, _ request: Request, _ place: Int) -> Int64 {
+    let key = request.key
     let mean = services[service].exponentialMean
     var time: Int64
     if mean > 0 {
@@ -141,6 +144,9 @@ extension Core {
     if services[service].gates.isActive {
       time = Int64(
         Double(time) * services[service].gates.slowFactor * coldness(service, place) + 0.5)
+    }
+    if sources[Int(request.source)].hasWork {
+      time = Int64(Double(time) * sources[Int(request.source)].work + 0.5)
     }
     return time
   }

@@ -14,6 +14,14 @@ public struct Client: Sendable {
   public var retry: RetryPolicy
   /// Whether a refusing server's hint when to come again takes the place of the retry policy's delay.
   public var honoursRetryAfter = false
+  /// Place in the fleet's tokens of the one that an operation needs; `nil` for none.
+  public var token: Int?
+  /// Each device keeps the last answer; `nil` for no cache.
+  public var cache: AnswerCache?
+  /// Where an operation is tried that has failed for good; `nil` for nowhere.
+  public var fallback: Fallback?
+  /// Each device holds readings that could not be sent; `nil` for no buffer. Periodic traffic only.
+  public var buffer: ReadingBuffer?
 
   /// A client with these settings.
   public init(
@@ -31,7 +39,7 @@ public struct Client: Sendable {
 
 extension Client {
   /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
-  package var isManaged: Bool { honoursRetryAfter }
+  package var isManaged: Bool { honoursRetryAfter || keepsSomething }
 
   /// What stands for a client until it is known.
   package static let nowhere = Client(service: 0, latency: .zero, timeout: .seconds(1))

@@ -98,6 +98,7 @@ extension World {
       }
     }
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
+    checkKeeps(fleet, &problems)
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
     for service in fleet.kind.services {
       require(services.indices.contains(service), place + ": names no service", &problems)
@@ -108,7 +109,7 @@ extension World {
     }
   }
 
-  private func check(_ client: Client, _ place: String, _ problems: inout [String]) {
+  func check(_ client: Client, _ place: String, _ problems: inout [String]) {
     if client.service < 0 || client.service >= services.count {
       problems.append(place + ": calls a service that does not exist")
     }
@@ -206,7 +207,7 @@ extension World {
     if !hotlines.isEmpty { problems.append("hotlines: callers' waiting cannot be played out") }
     for fleet in fleets {
       let clients = fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }
-      for client in clients where client.retry.attempts == nil {
+      for client in clients + errandClients(fleet) where client.retry.attempts == nil {
         problems.append("fleets/\(fleet.name): retries without limit cannot be played out")
       }
       if !fleet.kind.name.isEmpty {
@@ -240,6 +241,7 @@ extension World {
       for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isManaged ? 4 : 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
+      for client in errandClients(fleet) { add(client) }
       for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }

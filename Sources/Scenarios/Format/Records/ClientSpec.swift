@@ -8,6 +8,9 @@ package struct ClientSpec: FormatRecord {
   package var loss = 0.0
   package var timeout = Timespan.zero
   package var retry: RetrySpec?
+  package var token: String?
+  package var cache: CacheSpec?
+  package var fallback: FallbackSpec?
   package init() {}
 
   package static let about = About(
@@ -18,6 +21,12 @@ package struct ClientSpec: FormatRecord {
       """#)
 
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    requestFields(&visit, &value)
+    keepFields(&visit, &value)
+  }
+
+  /// The fields of a client for whose operations devices keep nothing.
+  static func requestFields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.required("service", &value.service, .name(of: .service), "The service that is called.")
     visit.defaulted("latency", &value.latency, .duration, "Network latency of each way.")
     visit.optional(

@@ -11,6 +11,8 @@ package struct ReferenceShape: Shape {
     case serviceOfSite
     /// Traffic of the fleet in which the reference stands.
     case ownTraffic
+    /// A token of that fleet.
+    case ownToken
     /// A region of the fleet in which the reference stands.
     case ownRegion
     /// Traffic of the fleet that the key `fleet` beside the reference names.
@@ -48,6 +50,7 @@ package struct ReferenceShape: Shape {
     case .hotline: "the name of a hotline"
     case .variant: "the name of a variant"
     case .ownTraffic, .trafficOfFleet: "the name of traffic of the fleet"
+    case .ownToken: "the name of a token of the fleet"
     case .ownRegion, .regionOfFleet: "the name of a region of the fleet"
     case .site: "the name of a site"
     case .serviceOfSite: "the name of another service of the same site"
@@ -69,6 +72,8 @@ package struct ReferenceShape: Shape {
     case .comparand: return ["twin", "scenario"] + keys(root["variants"])
     case .ownTraffic:
       return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["traffic"])
+    case .ownToken:
+      return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["tokens"])
     case .ownRegion:
       return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["regions"])
     case .site: return keys(root["sites"])
