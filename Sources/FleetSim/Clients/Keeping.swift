@@ -21,11 +21,14 @@ extension Core {
       .use(at: now, life: plan.life, staleIfError: plan.staleIfError)
   }
 
-  /// An attempt of an operation was answered: the answer is kept.
-  mutating func keepAnswer(_ slot: UInt32, _ keep: Int) {
-    let cache = Int(keeps.plans[keep].cache)
-    if cache < 0 { return }
-    keeps.answers[cache + Int(operations[slot].device)].store(at: now)
+  /// An attempt of an operation was answered: the answer is kept, where there is a cache.
+  mutating func answered(_ slot: UInt32, _ source: Int) -> OperationEnd {
+    let keep = Int(sources[source].keep)
+    if keep >= 0 && keeps.plans[keep].cache >= 0 {
+      let place = Int(keeps.plans[keep].cache) + Int(operations[slot].device)
+      keeps.answers[place].store(at: now)
+    }
+    return succeed(slot)
   }
 
   /// What becomes of an operation that has failed for good.
@@ -43,7 +46,7 @@ extension Core {
     let plan = keeps.plans[keep]
     let source = Int(operations[slot].source)
     let device = operations[slot].device
-    if isPowerless(source, device) { return .none }
+    if isPowerless(source, device) || isTakenBack(source, device) { return .none }
     if plan.cache >= 0 && use(keep, device) != .nothing {
       countKept(.stale, keep)
       return .served
@@ -142,7 +145,7 @@ extension Core {
     case .goesOn:
       operations[slot].stage = .asking
       if isOffline(source, operations[slot].device, at: now) { return fail(slot, .timeout) }
-      sendOperation(slot)
+      sendFirst(slot)
       return nil
     case .awaitsToken, .hasNoToken:
       if operations[slot].stage == .awaitsToken { leaveTokenQueue(slot) }

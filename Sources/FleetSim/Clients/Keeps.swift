@@ -165,6 +165,15 @@ extension Client {
   /// Whether devices keep anything for its operations.
   package var keepsSomething: Bool { countsKeptEnds || buffer != nil }
 
+  /// The client of its batches: the same, but what fails stays in the buffer.
+  package var backfilling: Client {
+    var client = self
+    client.cache = nil
+    client.fallback = nil
+    client.buffer = nil
+    return client
+  }
+
   /// Whether its operations can end by what devices keep.
   package var countsKeptEnds: Bool { token != nil || cache != nil || fallback != nil }
 }

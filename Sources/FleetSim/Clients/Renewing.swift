@@ -18,9 +18,18 @@ extension Core {
     operations[slot].stage = .awaitsToken
     operations[slot].link = operations[renewal].link
     operations[renewal].link = Int32(slot)
-    if let wait = keeps.tokens[token].settings.wait { wake(slot, at: now + wait.microseconds) }
+    let patience = waitDeadline(slot, token)
+    if patience < Int64.max { wake(slot, at: Swift.max(now, patience)) }
     if isNew { proceed(renewal) }
     return true
+  }
+
+  /// Until when an operation waits for its token: so long as the token lets it, and no longer than its own deadline.
+  private mutating func waitDeadline(_ slot: UInt32, _ token: Int) -> Int64 {
+    let limit = sources[Int(operations[slot].source)].operationLimit
+    let deadline = limit == Int64.max ? limit : operations[slot].begunAt + limit
+    guard let wait = keeps.tokens[token].settings.wait else { return deadline }
+    return Swift.min(deadline, now + wait.microseconds)
   }
 
   /// What a device's clock shows, by which it judges its token: the right time.

@@ -103,8 +103,8 @@ extension Core {
         } else {
           pendingRetries[Int(sources[source].tally)] += 1
         }
-      } else if info.role == .send {
-        countPause(event, source)
+      } else if info.role == .send && isRetry(event, source) {
+        pendingRetries[Int(sources[source].tally)] += 1
       }
     }
     countWaitingAtEnd()
@@ -120,6 +120,12 @@ extension Core {
     }
   }
 
+  /// Whether what a source sends later is a retry: a hedged operation has other copies out meanwhile.
+  private func isRetry(_ event: Event, _ source: Int) -> Bool {
+    if sources[source].sender == .device { return true }
+    return sources[source].sender == .operation && sources[source].copies == 0 && isAsking(event)
+  }
+
   /// Operations whose next attempt is sent after the end: they have no attempt in flight.
   private mutating func countWaitingAtEnd() {
     for source in 0..<sources.count where sources[source].sender == .device {
@@ -131,16 +137,11 @@ extension Core {
       switch info.role {
       case .arrival where sources[source].isFused:
         pendingRetries[Int(sources[source].tally)] += 1
-      case .send: countPause(taken.event, source)
+      case .send where isRetry(taken.event, source):
+        pendingRetries[Int(sources[source].tally)] += 1
       default: break
       }
     }
     operations.countBesideAttempts(pendingRetries, sources)
-  }
-
-  /// An operation whose next attempt comes after the end.
-  private mutating func countPause(_ event: Event, _ source: Int) {
-    if sources[source].sender == .operation && !isAsking(event) { return }
-    pendingRetries[Int(sources[source].tally)] += 1
   }
 }

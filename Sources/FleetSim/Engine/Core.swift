@@ -50,6 +50,10 @@ package struct Core: ~Copyable {
   var carriedCounts: [Int64]
   var carriages: [CarriagePlan]
   var operations = OperationSlots()
+  /// Policies of clients and calls that keep a state.
+  var policies: ClientPolicies
+  /// What these policies did, by tally and bin; empty when no client has any.
+  let policyCounts: Column<Int64>
   /// Courses of the faults, in the world's order.
   let courses: Column<Course>
   let faults: [Fault]

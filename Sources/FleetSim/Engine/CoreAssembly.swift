@@ -88,15 +88,21 @@ struct CoreAssembly {
       services[index].firstCall = Int32(callSources.count)
       for call in service.calls {
         let name = "services/" + service.name + "/calls/" + world.services[call.service].name
-        let client = Client(
+        var client = Client(
           service: call.service, latency: call.latency, loss: call.loss, timeout: call.limit)
+        client.retry = call.backoff ?? .never
+        client.budget = call.budget
+        client.breaker = call.breaker
+        client.throttling = call.throttling
         let source = builder.add(
           client, sender: .call, stream: RandomStream(seed: builder.seed, name: name), tally: 0,
           fleet: -1)
+        builder.sources[source].isManaged = call.isManaged
         callSources.append(Int32(source))
         callLimits.append(call.limit.microseconds)
         callAttempts.append(Int32(call.attempts))
         services[index].limitSum += call.limit.microseconds * Int64(call.attempts)
+        services[index].limitSum += call.longestBackoff * Int64(call.attempts - 1)
       }
     }
   }
@@ -304,7 +310,9 @@ struct CoreAssembly {
     }
     for index in builder.sources.indices where !builder.sources[index].hasJitter {
       let source = builder.sources[index]
-      builder.sources[index].queueDeadlineLane = lane(source.timeout - source.latency)
+      if source.operationLimit == Int64.max {
+        builder.sources[index].queueDeadlineLane = lane(source.timeout - source.latency)
+      }
       if source.sender != .call { builder.sources[index].answerLane = lane(source.latency) }
     }
     for (caller, service) in world.services.enumerated()
@@ -348,6 +356,10 @@ struct CoreAssembly {
       processes: column(builder.processes),
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
+      policies: builder.policies,
+      policyCounts: Column(
+        repeating: 0,
+        count: hasManagedClients ? tallyCount * (binCount + 1) * PolicyCounter.count : 0),
       courses: column(builder.courses), faults: world.faults, levers: world.levers,
       power: power, cuts: cuts,
       offline: Column(repeating: 0, count: cuts.isEmpty ? 0 : tallyCount * (binCount + 1)),
@@ -369,6 +381,10 @@ struct CoreAssembly {
     }
     for process in builder.processes { rate += 3e6 / process.meanGap }
     return rate
+  }
+
+  private var hasManagedClients: Bool {
+    builder.sources.contains { $0.isManaged && $0.sender != .call }
   }
 
   /// Periodic sources come first, so their places are those of their cursors.

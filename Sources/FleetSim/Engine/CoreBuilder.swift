@@ -12,6 +12,7 @@ package struct CoreBuilder {
   /// The clients of sources; copies of a source share one.
   var clients: [Client] = []
   var keepPlans = KeepPlans()
+  var policies = ClientPolicies()
   var plan = ClassPlan()
   let courses: [Course]
   /// Source of the base traffic by (fleet, traffic).
@@ -65,15 +66,39 @@ package struct CoreBuilder {
     source.backoffCap = client.retry.cap.microseconds
     source.firstDelay = Int32(delays.count)
     delays += Core.delays(of: client.retry)
+    setPolicies(of: &source, client, fleet: fleet)
     source.tally = tally
     source.fleet = Int32(fleet)
-    source.isManaged = client.isManaged
     source.client = Int32(clients.count)
     clients.append(client)
     source.mayBeCut = world.mayCut(fleet)
     sources.append(source)
     jitters.append(client.latencyJitter)
     return sources.count - 1
+  }
+
+  private mutating func setPolicies(of source: inout Source, _ client: Client, fleet: Int) {
+    source.spread = client.retry.spread
+    source.firstDelayAfterRefusal = source.firstDelay
+    if !client.isManaged { return }
+    source.isManaged = true
+    source.honoursRetryAfter = client.honoursRetryAfter
+    source.operationLimit = client.deadline?.microseconds ?? Int64.max
+    source.copies = UInt32(client.hedging?.attempts ?? 0)
+    source.hedgeDelay = client.hedging?.delay.microseconds ?? 0
+    if let base = client.retry.baseAfterRefusal {
+      var retry = client.retry
+      retry.base = base
+      source.firstDelayAfterRefusal = Int32(delays.count)
+      delays += Core.delays(of: retry)
+    }
+    if !client.hasState { return }
+    let members = fleet < 0 ? 1 : world.fleets[fleet].count
+    source.policy = Int32(
+      policies.add(
+        PolicyPlan(
+          budget: client.budget, breaker: client.breaker, throttling: client.throttling,
+          count: Swift.min(members, client.gateways ?? members))))
   }
 
   /// Adds a tally and tells its place.
@@ -101,7 +126,7 @@ package struct CoreBuilder {
 
   /// The polls of managed traffic begin operations, whose draws keep the names of the traffic's.
   private mutating func addPolledOperations() {
-    for place in sources.indices where sources[place].isManaged {
+    for place in sources.indices where clients[Int(sources[place].client)].isOperated {
       var source = sources[place]
       source.sender = .operation
       source.poller = Int32(place)
@@ -125,7 +150,7 @@ package struct CoreBuilder {
     sources[place].pollJitter = traffic.jitter.microseconds
     sources[place].activeUntil = world.duration.microseconds
     sources[place].isFused =
-      world.folding == .folded && !traffic.client.isManaged && traffic.client.latency > .zero
+      world.folding == .folded && !traffic.client.isOperated && traffic.client.latency > .zero
       && traffic.client.latencyJitter == nil
       && traffic.client.loss == 0 && traffic.jitter == .zero
   }
@@ -256,6 +281,7 @@ package struct CoreBuilder {
   mutating func operations(beside source: Int, service: Int) -> Int {
     var copy = sources[source]
     copy.service = Int32(service)
+    if copy.policy >= 0 { copy.policy = Int32(policies.add(policies.plans[Int(copy.policy)])) }
     sources.append(copy)
     jitters.append(jitters[source])
     return sources.count - 1

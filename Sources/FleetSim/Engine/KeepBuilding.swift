@@ -89,11 +89,7 @@ extension CoreBuilder {
     _ plan: inout KeepPlan
   ) {
     let fleet = Int(sources[place].fleet)
-    var bare = client
-    bare.cache = nil
-    bare.fallback = nil
-    bare.buffer = nil
-    let source = addErrand(.backfill, bare, name + "/backfill", fleet)
+    let source = addErrand(.backfill, client.backfilling, name + "/backfill", fleet)
     sources[source].work = buffer.backfill.work
     sources[source].mayBeCut = sources[place].mayBeCut
     if plan.token >= 0 {

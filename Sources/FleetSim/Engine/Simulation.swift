@@ -133,10 +133,11 @@ public struct Simulation: ~Copyable {
   }
 
   private mutating func send(_ event: Event, _ source: Int) {
-    if core.sources[source].sender == .device {
-      core.send(source, event.entity, event.detail, at: core.now)
-    } else {
+    switch core.sources[source].sender {
+    case .device: core.send(source, event.entity, event.detail, at: core.now)
+    case .operation:
       if let ended = core.operationRetries(event, source) { devices.ended(ended, &core) }
+    case .call: core.callDue(event.detail)
     }
   }
 

@@ -39,6 +39,8 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case fault = 17
   /// Whether and how long a request waits behind traffic that is carried as a rate.
   case carriedWait = 18
+  /// Whether a client drops an attempt that its service would probably refuse.
+  case throttling = 20
   /// How long a token lives.
   case tokenLife = 60
   /// How old a token is at the start.

@@ -72,6 +72,10 @@ extension ServiceRecord {
       digest.add(series)
     }
     for series in [crashes, ejections, inRotation] where !series.isEmpty { digest.add(series) }
+    for series in [callsSuppressed, callRetriesDenied, breakerOpenings]
+    where series.contains(where: { $0 != 0 }) {
+      digest.add(series)
+    }
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)
@@ -146,6 +150,11 @@ extension ClientRecord {
       digest.add(series)
     }
     if offline.contains(where: { $0 != 0 }) { digest.add(offline) }
+    let policies = [suppressed, hedges, denied, superseded, openings, openTime]
+    for (place, series) in policies.enumerated() where series.contains(where: { $0 != 0 }) {
+      digest.add(Int64(place))
+      digest.add(series)
+    }
     digest.add(responseTimes)
     digest.add(inFlight)
     digest.add(carriedAsRate)

@@ -43,6 +43,11 @@ extension ServiceRecord {
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
       waits: core.serviceHistograms.histogram(row: index),
       stays: core.serviceHistograms.histogram(row: core.services.count + index))
+    if service.calls.contains(where: { $0.isManaged }) {
+      callsSuppressed = series { $0.callsSuppressed }
+      callRetriesDenied = series { $0.callRetriesDenied }
+      breakerOpenings = series { $0.breakerOpenings }
+    }
     if !core.services[index].isWatched { return }
     crashes = series { $0.crashes }
     ejections = series { $0.ejections }
@@ -89,6 +94,13 @@ extension Core {
       responseTimes: responses.histogram(row: Int(tally)), inFlight: operationsInFlight(source),
       carriedAsRate: carriedCounts[Int(tally)], offline: offlineSeries(tally))
     record.kept = keptEnds(tally)
+    if !sources[source].isManaged { return record }
+    record.suppressed = self.series(.suppressed, tally)
+    record.hedges = self.series(.hedges, tally)
+    record.denied = self.series(.denied, tally)
+    record.superseded = self.series(.superseded, tally)
+    record.openings = self.series(.openings, tally)
+    record.openTime = self.series(.openTime, tally)
     return record
   }
 

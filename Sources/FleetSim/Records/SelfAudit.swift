@@ -46,10 +46,13 @@ extension RunRecord {
           - client.failed[late]
         let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
         let attempts = total(client.attempts)
-        let ended =
+        var ended =
           total(client.succeeded) - unasked(client) + total(client.rejections) + total(client.errors)
           + total(client.timeouts)
-        let inFlight = client.inFlight - between
+        if !client.superseded.isEmpty { ended += total(client.superseded) }
+        let inFlight =
+          client.inFlight - between
+          + core.operations.copiesBeyondOne(tally: Int32(tally), core.sources)
         if attempts != ended + inFlight {
           failures.append(
             "\(fleet.name), \(client.name): \(attempts) attempts were sent, but \(ended) ended "

@@ -26,6 +26,11 @@ extension ServiceRecord {
       errors: zeros, refused: zeros, shed: zeros, unavailable: zeros, limitsExpired: zeros,
       busyArea: zeros, capacityArea: zeros, queueArea: zeros, queueMaximum: zeros,
       replicaQueueMaximum: 0, waits: Histogram(), stays: Histogram())
+    if service.calls.contains(where: { $0.isManaged }) {
+      callsSuppressed = zeros
+      callRetriesDenied = zeros
+      breakerOpenings = zeros
+    }
     if service.health == nil && service.crash == nil { return }
     crashes = zeros
     ejections = zeros
@@ -37,10 +42,10 @@ extension FleetRecord {
   fileprivate init(blank fleet: Fleet, _ zeros: [Int64]) {
     self.init(
       name: fleet.name, count: Int64(fleet.count),
-      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, zeros, $0.client) },
-      demand: fleet.demand.map { ClientRecord(blank: $0.name, zeros, $0.client) }, functions: [],
+      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, $0.client, zeros) },
+      demand: fleet.demand.map { ClientRecord(blank: $0.name, $0.client, zeros) }, functions: [],
       counts: [], times: [])
-    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros, $0.client) }
+    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, $0.client, zeros) }
     addKeeps(fleet, zeros)
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
   }
@@ -50,7 +55,7 @@ extension FleetRecord {
   /// Errands, tokens and buffers in which nothing has happened yet.
   fileprivate mutating func addKeeps(_ fleet: Fleet, _ zeros: [Int64]) {
     for token in fleet.tokens {
-      addErrand("tokens/" + token.name, token.name, zeros)
+      addErrand("tokens/" + token.name, token.name, token.renewal, zeros)
       tokens.append(TokenRecord(name: token.name, without: zeros))
     }
     for traffic in fleet.traffic { addErrands("traffic/" + traffic.name, traffic.client, zeros) }
@@ -65,12 +70,16 @@ extension FleetRecord {
   }
 
   private mutating func addErrands(_ path: String, _ client: Client, _ zeros: [Int64]) {
-    if case .service = client.fallback { addErrand(path + "/fallback", "fallback", zeros) }
-    if client.buffer != nil { addErrand(path + "/backfill", "backfill", zeros) }
+    if case .service(let other) = client.fallback {
+      addErrand(path + "/fallback", "fallback", other, zeros)
+    }
+    if client.buffer != nil { addErrand(path + "/backfill", "backfill", client.backfilling, zeros) }
   }
 
-  private mutating func addErrand(_ path: String, _ name: String, _ zeros: [Int64]) {
-    errands.append(ErrandRecord(path: path, client: ClientRecord(blank: name, zeros, .nowhere)))
+  private mutating func addErrand(
+    _ path: String, _ name: String, _ client: Client, _ zeros: [Int64]
+  ) {
+    errands.append(ErrandRecord(path: path, client: ClientRecord(blank: name, client, zeros)))
   }
 }
 
@@ -87,11 +96,18 @@ extension HotlineRecord {
 }
 
 extension ClientRecord {
-  fileprivate init(blank name: String, _ zeros: [Int64], _ client: Client) {
+  fileprivate init(blank name: String, _ client: Client, _ zeros: [Int64]) {
     self.init(
       name: name, started: zeros, succeeded: zeros, failed: zeros, skipped: zeros,
       attempts: zeros, rejections: zeros, errors: zeros, timeouts: zeros,
       responseTimes: Histogram(), inFlight: 0, carriedAsRate: 0, offline: zeros)
     if client.countsKeptEnds { kept = KeptEnds(zeros: zeros) }
+    if !client.isManaged { return }
+    suppressed = zeros
+    hedges = zeros
+    denied = zeros
+    superseded = zeros
+    openings = zeros
+    openTime = zeros
   }
 }

@@ -104,9 +104,10 @@ extension ReportContext {
       sentences.append(
         service.name + " was whole again at " + clock.text(moment) + afterFaults(moment) + ".")
     case .metastable:
-      sentences.append(
-        "The faults had gone, but " + service.name
-          + " had not recovered: the load that keeps it down is its clients' own.")
+      var sentence = "The faults had gone, but " + service.name + " had not recovered"
+      let loops = service.sustainedBy.map { $0.sentence }
+      if !loops.isEmpty { sentence += "; what keeps it down: " + loops.joined(separator: ", ") }
+      sentences.append(sentence + ".")
     }
   }
 

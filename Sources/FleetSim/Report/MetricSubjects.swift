@@ -3,9 +3,16 @@ struct MetricBinding {
   private(set) var metrics: [BoundMetric] = []
 
   /// All metrics of a record in the order of the bytes of their names.
-  init(_ record: RunRecord, twin: RunRecord?) {
+  init(_ record: RunRecord, twin: RunRecord?, _ judge: VerdictJudge) {
     for service in record.services {
       add(service, "services." + service.name, ServiceMetrics.rules)
+      let usual = twin?.services.first { $0.name == service.name }
+      add(
+        VerdictSubject(service: service, usual: usual, judge: judge), "services." + service.name,
+        VerdictMetrics.rules)
+      if !service.callsSuppressed.isEmpty {
+        add(service, "services." + service.name, ServiceMetrics.callPolicies)
+      }
       if !service.inRotation.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.rotation)
       }
@@ -43,6 +50,7 @@ struct MetricBinding {
     add(fleet, path, CountMetrics.fleet)
     let all = ClientSubject(clients: fleet.traffic + fleet.demand)
     if !all.clients.isEmpty { add(all, path, ClientMetrics.counts) }
+    if all.hasPolicies { add(all, path, ClientMetrics.policies) }
     for client in fleet.traffic { addClient(client, path + ".traffic." + client.name) }
     for client in fleet.demand { addClient(client, path + ".demand." + client.name) }
     addKeeps(fleet, path, twin: twin)
@@ -74,7 +82,9 @@ struct MetricBinding {
   }
 
   mutating func addClient(_ client: ClientRecord, _ path: String) {
-    add(ClientSubject(clients: [client]), path, ClientMetrics.counts + ClientMetrics.responses)
+    let subject = ClientSubject(clients: [client])
+    add(subject, path, ClientMetrics.counts + ClientMetrics.responses)
+    if subject.hasPolicies { add(subject, path, ClientMetrics.policies) }
     if let ends = client.kept {
       let subject = KeptSubject(ends: ends, succeeded: client.succeeded, failed: client.failed)
       add(subject, path, KeepMetrics.ends)

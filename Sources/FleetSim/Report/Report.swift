@@ -71,6 +71,7 @@ struct ReportContext {
   let reader: MetricReader
   let twinReader: MetricReader
   let faults: FaultSpan?
+  let judge: VerdictJudge
   let clock: Clock
 
   init(_ world: World, _ record: RunRecord, _ twin: RunRecord) {
@@ -80,6 +81,7 @@ struct ReportContext {
     reader = MetricReader(record, of: world, twin: twin)
     twinReader = MetricReader(twin, of: world, twin: twin)
     faults = FaultSpan(world)
+    judge = VerdictJudge(world.verdicts, record, faultsGone: faults?.gone.microseconds)
     clock = Clock(startEpochSeconds: world.startEpochSeconds, duration: world.duration)
   }
 

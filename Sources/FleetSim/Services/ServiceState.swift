@@ -108,6 +108,10 @@ package struct ServiceCounts {
   var ejections: Int64 = 0
   /// Fewest replicas in rotation.
   var rotationMinimum = Int64.max
+  // What the policies of its calls did.
+  var callsSuppressed: Int64 = 0
+  var callRetriesDenied: Int64 = 0
+  var breakerOpenings: Int64 = 0
 }
 
 /// One replica: workers and a queue.

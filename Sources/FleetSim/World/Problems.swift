@@ -49,6 +49,7 @@ extension World {
       } else if call.attempts < 1 || call.attempts > 100 {
         problems.append(place + ": a call has 1 to 100 attempts")
       }
+      checkPolicies(call.budget, call.breaker, call.throttling, place + ": a call", &problems)
     }
   }
 
@@ -87,7 +88,7 @@ extension World {
     }
     for traffic in fleet.traffic {
       check(traffic.client, place + "/" + traffic.name, &problems)
-      if traffic.client.isManaged && traffic.carriage == .rate {
+      if traffic.client.isOperated && traffic.carriage == .rate {
         problems.append("\(place)/\(traffic.name): a client with policies is not carried as a rate")
       }
       if traffic.period <= .zero || traffic.jitter >= traffic.period {
@@ -120,6 +121,7 @@ extension World {
     if let attempts = client.retry.attempts, attempts < 1 || attempts > 1_000 {
       problems.append(place + ": attempts are 1 to 1,000, or without limit")
     }
+    checkPolicies(of: client, place, &problems)
   }
 
   private func check(_ fault: Fault, _ problems: inout [String]) {
@@ -238,7 +240,7 @@ extension World {
       classes += times * classesOfRequests(to: client.service)
     }
     for fleet in fleets {
-      for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isManaged ? 4 : 2) }
+      for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isOperated ? 4 : 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
       for client in errandClients(fleet) { add(client) }

@@ -66,8 +66,16 @@ public struct Call: Sendable {
   public var latency: Timespan
   /// Share of requests lost on the way; noticed by the limit. Range: 0…1.
   public var loss: Double
-  /// Most attempts, the first included; a failed one is sent again at once. Range: 1…100.
+  /// Most attempts, the first included. Range: 1…100.
   public var attempts: Int
+  /// How long after a failed attempt the next is sent; `nil` for at once. Its own number of attempts does not count.
+  public var backoff: RetryPolicy?
+  /// How many retries the calling service allows itself in all; `nil` for as many as `attempts` make.
+  public var budget: RetryBudget?
+  /// When the calling service stops calling for a while; `nil` for never.
+  public var breaker: CircuitBreaker?
+  /// What the calling service does not send because the called one would probably refuse it; `nil` for nothing.
+  public var throttling: AdaptiveThrottling?
 
   /// A call with these settings.
   public init(
@@ -78,5 +86,18 @@ public struct Call: Sendable {
     self.latency = latency
     self.loss = loss
     self.attempts = attempts
+  }
+}
+
+extension Call {
+  /// Whether it has any policy beyond a limit and retries at once.
+  package var isManaged: Bool {
+    backoff != nil || budget != nil || breaker != nil || throttling != nil
+  }
+
+  /// No backoff is longer, in microseconds.
+  package var longestBackoff: Int64 {
+    guard let backoff else { return 0 }
+    return backoff.jitter == .plusMinus ? 2 * backoff.cap.microseconds : backoff.cap.microseconds
   }
 }

@@ -88,6 +88,7 @@ package struct RegionSpec: FormatRecord {
 
 /// Requests that devices make by themselves.
 package struct TrafficSpec: FormatRecord {
+  package static let presets: PresetSubject? = .client
   package var client = ClientSpec()
   package var every = Timespan.zero
   package var jitter = Timespan.zero
@@ -141,6 +142,7 @@ extension TrafficSpec {
 
 /// Operations that people ask for.
 package struct DemandSpec: FormatRecord {
+  package static let presets: PresetSubject? = .client
   package var client = ClientSpec()
   package var perDay = 0.0
   package var profile = DailyProfile.flat

@@ -68,6 +68,8 @@ package struct FallbackClientSpec: FormatRecord {
   package var client = ClientSpec()
   package init() {}
 
+  package static let presets: PresetSubject? = .client
+
   package static let about = About(
     "fallbackClient", "Fallback client", "Where a fallback goes and how it retries.",
     example: #"{"service": "front", "latency": "50ms", "timeout": "5s"}"#)

@@ -11,6 +11,8 @@ package struct TokenSpec: FormatRecord {
   package var agesAtStart = Token.Ages.uniform
   package init() {}
 
+  package static let presets: PresetSubject? = .client
+
   package static let about = About(
     "token", "Token",
     "A token with a life that devices hold, and where they renew it. Operations of a client that names it in \"token\" need a valid one: one that finds it expired renews it first, and has failed when that fails. A device has one renewal of it in progress at most.",
