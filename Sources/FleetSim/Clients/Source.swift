@@ -24,6 +24,8 @@ package struct Source {
   // Classes of its events.
   var arrivalClass: UInt16 = 0
   var serviceEndClass: UInt16 = 0
+  /// The end of the work of requests that stand in slots.
+  var workEndClass: UInt16 = 0
   var queueDeadlineClass: UInt16 = 0
   var servingDeadlineClass: UInt16 = 0
   /// Three classes, one per outcome.
@@ -54,6 +56,10 @@ package struct Source {
   var fleet: Int32 = -1
   /// Which of the kind's own demands it is; −1 for none.
   var kindDemand: Int32 = -1
+  /// Rank of its criticality: 0 for the most critical … 3. A call has that of the request that it serves.
+  var criticality: UInt8 = 1
+  /// Names the draws that belong to a device of its fleet, whichever of its traffic it sends.
+  var fleetKey: UInt64 = 0
 
   // Periodic traffic.
   var firstDevice: Int32 = 0

@@ -8,6 +8,7 @@ extension Core {
         Event(
           at: changeTimes[change], class: changeClass, entity: UInt32(change), detail: 0))
     }
+    beginPolicies()
     beginChecks()
     carryWhatIsHealthy()
     for source in 0..<sources.count
@@ -42,6 +43,7 @@ extension Core {
   private mutating func store(bin: Int) {
     for service in 0..<services.count {
       advanceAreas(service)
+      storePolicies(service, bin: bin)
       serviceBins[service * (binCount + 1) + bin] = services[service].counts
       services[service].counts = ServiceCounts()
       services[service].counts.queueMaximum = services[service].waiting

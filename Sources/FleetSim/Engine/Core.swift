@@ -20,8 +20,21 @@ package struct Core: ~Copyable {
   let standings: Column<Standing>
   /// By service.
   let healthPlans: [HealthPlan]
+  /// Rules of passive checks by service.
+  let outliers: Column<OutlierRules>
+  /// Localities in the order of the services.
+  let levels: Column<Level>
+  /// Rings by service; empty for those that have none.
+  let rings: [HashRing]
+  /// Replicas that devices keep; −1 for none yet.
+  let stickyReplicas: Column<Int32>
+  /// Devices of all fleets before each fleet.
+  let fleetStarts: [Int]
   /// When the last work of each life of a replica that may crash ends, in microseconds.
   let lifeEnds: Column<Int64>
+  /// What services with policies keep, and their replicas.
+  var policed: [PolicedService]
+  var policedReplicas: [PolicedReplica]
   /// Sources of calls, in the order of the services that make them.
   let callSources: Column<Int32>
   /// Limits of these calls, in microseconds.

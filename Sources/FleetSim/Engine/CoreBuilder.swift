@@ -72,6 +72,11 @@ package struct CoreBuilder {
     source.client = Int32(clients.count)
     clients.append(client)
     source.mayBeCut = world.mayCut(fleet)
+    source.criticality = UInt8(client.criticality.rank)
+    if fleet >= 0 {
+      source.fleetKey =
+        RandomStream(seed: seed, name: "fleets/" + world.fleets[fleet].name + "/users").key
+    }
     sources.append(source)
     jitters.append(client.latencyJitter)
     return sources.count - 1

@@ -81,6 +81,7 @@ public struct Simulation: ~Copyable {
       case .call: core.callArrives(event, source)
       }
     case .serviceEnd: core.serviceEnd(event, info)
+    case .workEnd: core.workEnded(event)
     case .queueDeadline: core.queueDeadline(event, info)
     case .servingDeadline: core.servingDeadline(event, source)
     case .callAnswer: core.callReturned(event.detail, info.outcome)

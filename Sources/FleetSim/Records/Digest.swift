@@ -76,6 +76,9 @@ extension ServiceRecord {
     where series.contains(where: { $0 != 0 }) {
       digest.add(series)
     }
+    if let policies {
+      for series in policies.series { digest.add(series) }
+    }
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)

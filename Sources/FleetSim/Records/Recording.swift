@@ -48,6 +48,7 @@ extension ServiceRecord {
       callRetriesDenied = series { $0.callRetriesDenied }
       breakerOpenings = series { $0.breakerOpenings }
     }
+    policies = ServerPolicyRecord(core, index)
     if !core.services[index].isWatched { return }
     crashes = series { $0.crashes }
     ejections = series { $0.ejections }

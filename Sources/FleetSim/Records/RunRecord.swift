@@ -145,6 +145,8 @@ public struct ServiceRecord: Sendable {
   public var callRetriesDenied: [Int64] = []
   /// Openings of the breakers of its calls.
   public var breakerOpenings: [Int64] = []
+  /// What its policies did; `nil` for a service without any.
+  public var policies: ServerPolicyRecord?
 }
 
 /// What happened to a fleet.

@@ -83,7 +83,7 @@ extension RunRecord {
     let arrivals = total(service.arrivals)
     let gone =
       total(service.completed) + total(service.refused) + total(service.shed)
-      + total(service.unavailable)
+      + total(service.unavailable) + (service.policies.map { total($0.turnedAway) } ?? 0)
     if arrivals != gone + present {
       failures.append(
         "\(service.name): \(arrivals) requests arrived, but \(gone) left and \(present) were "
@@ -100,6 +100,10 @@ extension RunRecord {
     let first = Int(core.services[index].firstReplica)
     for place in first..<(first + Int(core.services[index].replicaCount)) {
       idle += core.replicas[place].idleTime
+      if core.services[index].policy >= 0 {
+        let own = core.policedPlace(index, place - first)
+        stays += core.policedReplicas[own].room.ages(at: core.now)
+      }
       for waiting in 0..<core.replicas[place].queue.count {
         stays += core.now - core.replicas[place].queue[waiting].arrivedAt
       }

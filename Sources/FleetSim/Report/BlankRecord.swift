@@ -31,6 +31,7 @@ extension ServiceRecord {
       callRetriesDenied = zeros
       breakerOpenings = zeros
     }
+    policies = ServerPolicyRecord(blank: service.policies, zeros)
     if service.health == nil && service.crash == nil { return }
     crashes = zeros
     ejections = zeros

@@ -13,6 +13,11 @@ struct MetricBinding {
       if !service.callsSuppressed.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.callPolicies)
       }
+      if let policies = service.policies {
+        let path = "services." + service.name
+        add(policies, path, PolicyMetrics.rules)
+        add(policies, path, PolicyMetrics.parts(of: policies))
+      }
       if !service.inRotation.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.rotation)
       }

@@ -6,7 +6,8 @@ extension Core {
   mutating func arrive(_ request: Request, at service: Int) {
     services[service].counts.arrivals += 1
     if services[service].gates.isActive && !passesGates(request, service) { return }
-    guard let replica = chooseReplica(service, key: request.key) else {
+    if services[service].policy >= 0 { return arrivePoliced(request, service) }
+    guard let replica = chooseReplica(service, request) else {
       services[service].counts.unavailable += 1
       deliver(request, .refused)
       return
@@ -30,8 +31,8 @@ extension Core {
   }
 
   @inline(__always)
-  private mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
-    Int(replicas[place].running) + replicas[place].queue.count >= Int(services[service].crashAt)
+  mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
+    Int(replicas[place].running) + replicas[place].waiting >= Int(services[service].crashAt)
   }
 
   @inline(__always)
@@ -55,7 +56,7 @@ extension Core {
 
   /// A waiting request may outlive its client's patience; whether it does is seen at the deadline.
   @inline(__always)
-  private mutating func scheduleQueueDeadline(_ request: Request, replica: Int, position: UInt32) {
+  mutating func scheduleQueueDeadline(_ request: Request, replica: Int, position: UInt32) {
     let source = Int(request.source)
     let event = Event(
       at: request.deadline, class: sources[source].queueDeadlineClass + UInt16(replica),
@@ -72,6 +73,7 @@ extension Core {
   @inline(__always)
   mutating func queueDeadline(_ event: Event, _ info: RoleInfo) {
     let service = Int(sources[Int(info.source)].service)
+    if services[service].policy >= 0 { return policedQueueDeadline(event, info) }
     let place = Int(services[service].firstReplica + info.replica)
     let index = Int(Int32(truncatingIfNeeded: event.detail &- replicas[place].queue.removed))
     if index < 0 || index >= replicas[place].queue.count { return }
@@ -129,7 +131,7 @@ extension Core {
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
   @inline(__always)
-  private mutating func serviceTime(_ service: Int, _ request: Request, _ place: Int) -> Int64 {
+  mutating func serviceTime(_ service: Int, _ request: Request, _ place: Int) -> Int64 {
     let key = request.key
     let mean = services[service].exponentialMean
     var time: Int64
@@ -209,6 +211,7 @@ extension Core {
   /// Gives free workers of a replica to waiting requests.
   @inline(__always)
   mutating func serveNext(_ service: Int, _ replica: Int) {
+    if services[service].policy >= 0 { return servePoliced(service, replica) }
     let place = Int(services[service].firstReplica) + replica
     while replicas[place].running < replicas[place].limit && replicas[place].queue.count > 0 {
       advanceAreas(service)
@@ -323,7 +326,7 @@ extension Core {
   /// Adds up the time in which a worker idled while a request waited: the audit wants none.
   @inline(__always)
   mutating func watchWorkers(_ place: Int) {
-    if replicas[place].queue.count > 0 && replicas[place].running < replicas[place].limit {
+    if replicas[place].waiting > 0 && replicas[place].running < replicas[place].limit {
       replicas[place].idleTime += now - replicas[place].since
     }
     replicas[place].since = now

@@ -12,6 +12,8 @@ public struct Client: Sendable {
   public var timeout: Timespan
   /// What follows a failed attempt.
   public var retry: RetryPolicy
+  /// How much its requests matter to a service that must choose.
+  public var criticality = Criticality.critical
   /// Whether a refusing server's hint when to come again takes the place of the retry policy's delay.
   ///
   /// After it the delays begin anew, as gRPC proposal A6 has it. A hint of `Int64.max` microseconds forbids retries.
@@ -126,4 +128,29 @@ public struct RetryPolicy: Sendable {
   /// One attempt only.
   public static let never = RetryPolicy(
     attempts: 1, growth: .constant, base: .zero, cap: .zero, jitter: .none)
+}
+
+/// How much a request matters, for services that shed or order by it; a call between services has the criticality of
+/// the request that it serves.
+///
+/// The four classes of *Site Reliability Engineering* (O'Reilly 2016, chapter 21, "Criticality").
+public enum Criticality: String, Sendable, CaseIterable {
+  /// Loss would be seen and be severe.
+  case criticalPlus
+  /// Loss would be seen. The default.
+  case critical
+  /// Part of the requests may be lost at any time.
+  case sheddablePlus
+  /// All of the requests may be lost now and then.
+  case sheddable
+
+  /// 0 for the most critical … 3 for the least.
+  public var rank: Int {
+    switch self {
+    case .criticalPlus: return 0
+    case .critical: return 1
+    case .sheddablePlus: return 2
+    case .sheddable: return 3
+    }
+  }
 }

@@ -14,6 +14,7 @@ extension World {
     for service in services {
       check(service, &problems)
       checkHealth(service, &problems)
+      checkPolicies(service, &problems)
     }
     checkSites(&problems)
     for fleet in fleets { check(fleet, &problems) }
@@ -66,6 +67,7 @@ extension World {
         place + ": probes decide after 1 to 1,000 in a row", &problems)
     }
     if let passive = service.health?.passive {
+      checkRates(passive, place, &problems)
       require(
         passive.ejection > .zero && passive.ejectionCap >= passive.ejection,
         place + ": an ejection is more than zero and at most its cap", &problems)
@@ -74,6 +76,7 @@ extension World {
           && passive.maximumEjected <= 1,
         place + ": 1 to 1,000,000 failures eject, and a share of 0 to 1 of the replicas", &problems)
     }
+    checkLocalities(service, &problems)
     if let crash = service.crash {
       require(
         (1...110_000_000).contains(crash.outstanding),
@@ -254,7 +257,7 @@ extension World {
   }
 
   private func classesOfRequests(to service: Int) -> Int {
-    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 8
+    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 9
   }
 
   /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.
@@ -264,6 +267,9 @@ extension World {
       if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
       if case .retired(service) = fault.effect { lives += 1 }
       lives += darknesses(fault.effect, site: services[service].site)
+      for locality in services[service].localities {
+        lives += locality.site.map { darknesses(fault.effect, site: $0) } ?? 0
+      }
     }
     for lever in levers where lever.end != nil {
       if case .addReplicas(service, _, _) = lever.action { lives += 1 }

@@ -82,6 +82,9 @@ private struct Counting {
     for service in world.services {
       bytes += 12 * 8 * bins + 16 * Double(service.replicas) * Double(service.queueLimit)
       bytes += 16 * Double(service.replicas) * Double(service.workers)
+      if let cache = service.policies.cache {
+        bytes += Double(cache.keys) / 8 * (cache.isShared ? 1 : Double(service.replicas))
+      }
     }
     for hotline in world.hotlines {
       bytes += 20 * 8 * bins + 80 * Double(hotline.lines)

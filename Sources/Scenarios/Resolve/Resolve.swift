@@ -24,7 +24,13 @@ extension Scenario {
   }
 
   private func service(_ spec: Named<ServiceSpec>) -> Service {
-    Service(
+    var service = simpleService(spec)
+    spec.value.balancing.apply(to: &service) { place($0, in: sites) }
+    return service
+  }
+
+  private func simpleService(_ spec: Named<ServiceSpec>) -> Service {
+    var service = Service(
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
       calls: CallOrder(spec.value.calls).ordered().map { call in
@@ -38,6 +44,8 @@ extension Scenario {
       restart: spec.value.restart.map { restart in
         restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
       } ?? Restart())
+    service.policies = spec.value.policies.policies
+    return service
   }
 
   func client(_ spec: ClientSpec, in fleet: FleetSpec) -> Client {
@@ -54,10 +62,12 @@ extension Scenario {
 
   /// A client for whose operations devices keep nothing.
   private func request(_ spec: ClientSpec) -> Client {
-    Client(
+    var client = Client(
       service: place(spec.service, in: services), latency: spec.latency,
       latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
       retry: spec.retry?.policy ?? .never)
+    client.criticality = spec.criticality
+    return client
   }
 
   private func traffic(_ spec: Named<TrafficSpec>, in fleet: FleetSpec) -> Traffic {

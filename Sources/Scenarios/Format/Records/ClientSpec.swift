@@ -8,6 +8,7 @@ package struct ClientSpec: FormatRecord {
   package var loss = 0.0
   package var timeout = Timespan.zero
   package var retry: RetrySpec?
+  package var criticality = Criticality.critical
   package var preset: String?
   package var token: String?
   package var cache: CacheSpec?
@@ -43,6 +44,9 @@ package struct ClientSpec: FormatRecord {
     visit.optional(
       "retry", &value.retry, .record(RetrySpec.self),
       "What follows a failed attempt; without it nothing does.")
+    visit.defaulted(
+      "criticality", &value.criticality, WordShape(),
+      "How much its requests matter to a service that sheds or orders by it, the most first.")
     visit.optional(
       "preset", &value.preset, .preset(.client),
       "Published defaults that fill the fields it does not give itself.")
