@@ -31,6 +31,7 @@ struct CoreAssembly {
     cuts = HomeCut.cuts(of: world, builder.courses, seed: builder.seed)
     affinity.fleetStarts = world.fleetStarts
     addServices()
+    self.builder.addKeeps()
     addCalls()
     planCarriages()
     planChanges()
@@ -412,6 +413,7 @@ struct CoreAssembly {
       changeClass: changeClass, tickClass: tickClass, healthClass: healthClass,
       noAnswerClass: noAnswerClass, householdClasses: householdClasses,
       pendingRetries: Column(repeating: 0, count: tallyCount),
+      keeps: builder.keepPlans.keeps(tallies: tallyCount, binCount: binCount),
       channels: Channels(
         world, seed: builder.seed, binCount: binCount, firstClass: channelClass),
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))

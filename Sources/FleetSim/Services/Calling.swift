@@ -123,6 +123,7 @@ extension Core {
     let lane = sources[source].arrivalLane
     if lane >= 0 && !services[service].gates.isActive && slots[slot].call == 0
       && slots[slot].attempt == 1 && !sources[source].isManaged
+      && !sources[Int(slots[slot].request.source)].hasWork
     {
       agenda.push(event, lane: Int(lane))
     } else {

@@ -12,6 +12,9 @@ package struct ClientSpec: FormatRecord {
   package var preset: String?
   package var over: String?
   package var whenDown = Carrier.WhenDown.fail
+  package var token: String?
+  package var cache: AnswerCacheSpec?
+  package var fallback: FallbackSpec?
   package init() {}
 
   package static let presets: PresetSubject? = .client
@@ -24,6 +27,12 @@ package struct ClientSpec: FormatRecord {
       """#)
 
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    requestFields(&visit, &value)
+    keepFields(&visit, &value)
+  }
+
+  /// The fields of a client for whose operations devices keep nothing.
+  static func requestFields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.required("service", &value.service, .name(of: .service), "The service that is called.")
     visit.defaulted("latency", &value.latency, .duration, "Network latency of each way.")
     visit.optional(
