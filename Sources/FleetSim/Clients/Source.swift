@@ -24,6 +24,8 @@ package struct Source {
   // Classes of its events.
   var arrivalClass: UInt16 = 0
   var serviceEndClass: UInt16 = 0
+  /// The end of the work of requests that stand in slots.
+  var workEndClass: UInt16 = 0
   var queueDeadlineClass: UInt16 = 0
   var servingDeadlineClass: UInt16 = 0
   /// Three classes, one per outcome.
@@ -54,6 +56,10 @@ package struct Source {
   var fleet: Int32 = -1
   /// Which of the kind's own demands it is; −1 for none.
   var kindDemand: Int32 = -1
+  /// Rank of its criticality: 0 for the most critical … 3. A call has that of the request that it serves.
+  var criticality: UInt8 = 1
+  /// Names the draws that belong to a device of its fleet, whichever of its traffic it sends.
+  var fleetKey: UInt64 = 0
 
   // Periodic traffic.
   var firstDevice: Int32 = 0
@@ -91,6 +97,18 @@ package struct Source {
   /// Devices that make this traffic no more.
   var silentCount: Int32 = 0
 
+  // Connections.
+  /// The connection over which its requests go; −1 for none.
+  var over: Int32 = -1
+  /// Whether an attempt waits while that is down; else it fails.
+  var waitsForConnection = false
+  /// The connection that its operations try to establish; −1 for none.
+  var connects: Int32 = -1
+  /// Whether it connects or subscribes.
+  var isOfConnection = false
+  /// Its own distribution of the work that a request asks for; −1 for the service's.
+  var ownTime: Int32 = -1
+
   // Managed clients.
   /// Whether the client or the call has policies beyond a timeout and retries.
   var isManaged = false
@@ -100,6 +118,8 @@ package struct Source {
   /// Most copies of a hedged request, and the time from one to the next in microseconds; 0 for retries instead.
   var copies: UInt32 = 0
   var hedgeDelay: Int64 = 0
+  /// Which failures are tried again.
+  var retryable = RetryableEnds.all
   /// Time for all attempts of an operation, in microseconds; `Int64.max` for no limit.
   var operationLimit = Int64.max
   /// First of the 64 delays after a refusal.

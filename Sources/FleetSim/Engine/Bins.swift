@@ -8,7 +8,9 @@ extension Core {
         Event(
           at: changeTimes[change], class: changeClass, entity: UInt32(change), detail: 0))
     }
+    beginPolicies()
     beginChecks()
+    beginConnections()
     carryWhatIsHealthy()
     for source in 0..<sources.count
     where sources[source].sender == .device && !sources[source].isCarried {
@@ -41,11 +43,13 @@ extension Core {
   private mutating func store(bin: Int) {
     for service in 0..<services.count {
       advanceAreas(service)
+      storePolicies(service, bin: bin)
       serviceBins[service * (binCount + 1) + bin] = services[service].counts
       services[service].counts = ServiceCounts()
       services[service].counts.queueMaximum = services[service].waiting
       services[service].counts.rotationMinimum = services[service].inRotation
     }
+    if connections.isUsed { storeConnections(bin: bin) }
     if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
   }
 
@@ -106,6 +110,7 @@ extension Core {
       }
     }
     countWaitingAtEnd()
+    countParkedAtEnd()
     now = end
   }
 

@@ -81,12 +81,14 @@ public struct Simulation: ~Copyable {
       case .call: core.callArrives(event, source)
       }
     case .serviceEnd: core.serviceEnd(event, info)
+    case .workEnd: core.workEnded(event)
     case .queueDeadline: core.queueDeadline(event, info)
     case .servingDeadline: core.servingDeadline(event, source)
     case .callAnswer: core.callReturned(event.detail, info.outcome)
     case .answer: answer(event, info)
     case .timeout: timeout(event, source)
     case .send: send(event, source)
+    case .connection: core.linkStep(event, source)
     case .poll: core.poll(event, source)
     case .demand: demand(event, source)
     case .household: devices.handle(event, info, &core)
@@ -155,8 +157,14 @@ public struct Simulation: ~Copyable {
   private mutating func tellCuts() {
     if core.cuts.isEmpty { return }
     let cuts = core.cuts
-    for cut in cuts where cut.span.until == core.now { devices.cutEnds(cut, &core) }
-    for cut in cuts where cut.span.from == core.now { devices.cutBegins(cut, &core) }
+    for cut in cuts where cut.span.until == core.now {
+      core.restoreConnections(cut)
+      devices.cutEnds(cut, &core)
+    }
+    for cut in cuts where cut.span.from == core.now {
+      core.cutConnections(cut)
+      devices.cutBegins(cut, &core)
+    }
   }
 
   private mutating func channel(_ event: Event, _ info: RoleInfo) {

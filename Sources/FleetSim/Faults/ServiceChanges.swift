@@ -81,17 +81,20 @@ extension Core {
     services[service].workerLimit = limit
     for replica in 0..<Int(services[service].replicaCount) {
       let place = Int(services[service].firstReplica) + replica
-      standings[place].exists = replica < baseReplicas + sum.added
+      standings[place].exists = isRun(
+        service, replica, base: baseReplicas, added: sum.added)
       standings[place].isFaulted = replica < sum.down
       standings[place].isSilent = replica < sum.silent
       if let restart = sum.restart {
         let up = restart.ups[replica]
+        standings[place].isDark = now < up
         if now < up { standings[place].isFaulted = true }
         replicas[place].warmAt = warmAt(service, up)
       }
       setReplica(service, replica, limit: limit)
     }
     listUp(service)
+    reviewReplicas(service)
     for replica in 0..<Int(services[service].replicaCount) { serveNext(service, replica) }
   }
 

@@ -1,10 +1,12 @@
 /// Delays before retries, each a function of the failed attempt's name.
 extension RetryPolicy {
-  /// The delay before the n-th retry (n from 1), in microseconds; `key` names the draws of the failed attempt.
-  package func delay(beforeRetry n: UInt32, _ key: UInt64) -> Int64 {
+  /// The delay before the n-th retry (n from 1), in microseconds.
+  ///
+  /// `key` names the draws of the failed attempt, `walk` those of its operation, which decorrelated delays walk along.
+  package func delay(beforeRetry n: UInt32, _ key: UInt64, walk: UInt64) -> Int64 {
     if growth == .decorrelated {
       return RetryPolicy.decorrelated(
-        base: base.microseconds, cap: cap.microseconds, retry: n, key)
+        base: base.microseconds, cap: cap.microseconds, retries: 0..<UInt64(n), walk)
     }
     let n = Swift.min(n, UInt32(Core.delayCount))
     return jitter.applied(to: plainDelay(beforeRetry: n), spread: spread, key)
@@ -25,15 +27,18 @@ extension RetryPolicy {
     }
   }
 
-  /// uniform(base, 3 · previous), walked again from the first retry by the draws of this attempt's name.
+  /// min(cap, uniform(base, 3 · previous)), walked again from the first of these retries (from 0) to the last, each by
+  /// its draw of the operation.
   ///
   /// Past 64 retries the walk begins 64 steps back, which its distribution does not notice. Source: M. Brooker,
   /// *Exponential Backoff And Jitter* (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
-  static func decorrelated(base: Int64, cap: Int64, retry: UInt32, _ key: UInt64) -> Int64 {
+  static func decorrelated(
+    base: Int64, cap: Int64, retries: Range<UInt64>, _ key: UInt64
+  ) -> Int64 {
     let least = Double(base)
     let most = Double(cap)
     var delay = least
-    for step in 0..<Swift.min(UInt64(retry), 64) {
+    for step in retries.suffix(64) {
       let unit = Draw.unit(Draw.salted(key, .backoff), step)
       delay = Swift.min(most, least + unit * (3 * delay - least))
     }

@@ -76,6 +76,9 @@ extension ServiceRecord {
     where series.contains(where: { $0 != 0 }) {
       digest.add(series)
     }
+    if let policies {
+      for series in policies.series { digest.add(series) }
+    }
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)
@@ -98,6 +101,7 @@ extension FleetRecord {
     digest.add(name)
     digest.add(count)
     for client in traffic + demand { client.add(to: &digest) }
+    for connection in connections { connection.add(to: &digest) }
     for function in functions {
       digest.add(function.name)
       digest.add(function.wanted)
@@ -116,6 +120,17 @@ extension FleetRecord {
       digest.add(times.name)
       digest.add(times.histogram)
     }
+  }
+}
+
+extension ConnectionRecord {
+  fileprivate func add(to digest: inout Digest) {
+    connects.add(to: &digest)
+    subscriptions?.add(to: &digest)
+    for series in [lost, resumed, down, downMaximum, held, heldMaximum, replicas] {
+      digest.add(series)
+    }
+    digest.add(returns)
   }
 }
 

@@ -13,6 +13,7 @@ extension RunRecord {
         name: fleet.name, count: Int64(fleet.count), traffic: [], demand: [], functions: [],
         counts: [], means: [], times: [])
       core.addClients(of: index, fleet, to: &record)
+      core.addConnections(of: index, fleet, to: &record)
       devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
@@ -47,6 +48,7 @@ extension ServiceRecord {
       callRetriesDenied = series { $0.callRetriesDenied }
       breakerOpenings = series { $0.breakerOpenings }
     }
+    policies = ServerPolicyRecord(core, index)
     if !core.services[index].isWatched { return }
     crashes = series { $0.crashes }
     ejections = series { $0.ejections }
@@ -61,6 +63,7 @@ extension Core {
     for index in 0..<sources.count {
       let source = sources[index]
       if source.sender == .call || Int(source.fleet) != fleetIndex { continue }
+      if source.isOfConnection { continue }
       if seen.contains(source.tally) { continue }
       seen.append(source.tally)
       let client = clientRecord(index, name: lastPart(of: tallyNames[Int(source.tally)]))
@@ -80,7 +83,7 @@ extension Core {
     return String(decoding: part, as: UTF8.self)
   }
 
-  private func clientRecord(_ source: Int, name: String) -> ClientRecord {
+  func clientRecord(_ source: Int, name: String) -> ClientRecord {
     let tally = sources[source].tally
     func series(_ counter: Counter) -> [Int64] {
       (0...binCount).map { total(counter, tally, bins: $0..<($0 + 1)) }

@@ -143,6 +143,8 @@ public struct ServiceRecord: Sendable {
   public var callRetriesDenied: [Int64] = []
   /// Openings of the breakers of its calls.
   public var breakerOpenings: [Int64] = []
+  /// What its policies did; `nil` for a service without any.
+  public var policies: ServerPolicyRecord?
 }
 
 /// What happened to a fleet.
@@ -155,6 +157,8 @@ public struct FleetRecord: Sendable {
   public var traffic: [ClientRecord]
   /// One element per demand, in the world's order, then those that the kind adds.
   public var demand: [ClientRecord]
+  /// One element per connection, in the world's order.
+  public var connections: [ConnectionRecord] = []
   /// What people got from their devices: one element per function of the kind.
   public var functions: [FunctionRecord]
   /// Further counts of the kind.

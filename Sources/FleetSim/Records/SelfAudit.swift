@@ -4,7 +4,7 @@ extension RunRecord {
   func audit(_ core: borrowing Core) -> [String] {
     var failures: [String] = []
     for fleet in fleets {
-      for client in fleet.traffic + fleet.demand { audit(client, fleet.name, &failures) }
+      for client in fleet.clients { audit(client, fleet.name, &failures) }
     }
     auditAttempts(core, &failures)
     for (index, service) in services.enumerated() {
@@ -12,6 +12,7 @@ extension RunRecord {
       auditQueues(core, index, service, &failures)
     }
     core.auditChannels(self, &failures)
+    core.auditConnections(&failures)
     return failures
   }
 
@@ -37,7 +38,7 @@ extension RunRecord {
   /// Each attempt ends exactly once or is in flight: operations in progress, less those between attempts.
   private func auditAttempts(_ core: borrowing Core, _ failures: inout [String]) {
     for fleet in fleets {
-      for client in fleet.traffic + fleet.demand {
+      for client in fleet.clients {
         let tally = core.tally(of: fleet, client)
         let late = binCount
         let failedLate =
@@ -76,7 +77,7 @@ extension RunRecord {
     let arrivals = total(service.arrivals)
     let gone =
       total(service.completed) + total(service.refused) + total(service.shed)
-      + total(service.unavailable)
+      + total(service.unavailable) + (service.policies.map { total($0.turnedAway) } ?? 0)
     if arrivals != gone + present {
       failures.append(
         "\(service.name): \(arrivals) requests arrived, but \(gone) left and \(present) were "
@@ -93,6 +94,10 @@ extension RunRecord {
     let first = Int(core.services[index].firstReplica)
     for place in first..<(first + Int(core.services[index].replicaCount)) {
       idle += core.replicas[place].idleTime
+      if core.services[index].policy >= 0 {
+        let own = core.policedPlace(index, place - first)
+        stays += core.policedReplicas[own].room.ages(at: core.now)
+      }
       for waiting in 0..<core.replicas[place].queue.count {
         stays += core.now - core.replicas[place].queue[waiting].arrivedAt
       }

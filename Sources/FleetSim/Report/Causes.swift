@@ -40,6 +40,8 @@ extension ReportContext {
     addLoad(service, to: &sentences)
     addLimits(service, index, to: &sentences)
     addLosses(service, to: &sentences)
+    addReplicas(service.name, to: &sentences)
+    addCache(service.name, to: &sentences)
     if let share = service.wastedShare, share >= 0.01 {
       sentences.append(
         FigureText.percent(share) + " of what " + service.name
@@ -83,6 +85,7 @@ extension ReportContext {
     add(service.refused, "refused at a full queue")
     add(service.unavailable, "lost for want of a replica")
     add(service.shed, "turned away by a lever")
+    addPolicies(service.name, &parts)
     if parts.isEmpty { return }
     sentences.append(
       "Of " + FigureText.count(service.arrivals) + " requests to " + service.name + ", "

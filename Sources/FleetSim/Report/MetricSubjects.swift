@@ -13,6 +13,11 @@ struct MetricBinding {
       if !service.callsSuppressed.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.callPolicies)
       }
+      if let policies = service.policies {
+        let path = "services." + service.name
+        add(policies, path, PolicyMetrics.rules)
+        add(policies, path, PolicyMetrics.parts(of: policies))
+      }
       if !service.inRotation.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.rotation)
       }
@@ -53,6 +58,9 @@ struct MetricBinding {
     if all.hasPolicies { add(all, path, ClientMetrics.policies) }
     for client in fleet.traffic { addClient(client, path + ".traffic." + client.name) }
     for client in fleet.demand { addClient(client, path + ".demand." + client.name) }
+    for connection in fleet.connections {
+      addConnection(connection, path, twin: twin?.connections.first { $0.name == connection.name })
+    }
     for function in fleet.functions {
       let other = twin?.functions.first { $0.name == function.name }
       add(
@@ -77,6 +85,23 @@ struct MetricBinding {
       add(
         times, path + "." + times.name, TimesMetrics.rules,
         of: times.meaning)
+    }
+  }
+
+  private mutating func addConnection(
+    _ connection: ConnectionRecord, _ fleet: String, twin: ConnectionRecord?
+  ) {
+    let path = fleet + ".connections." + connection.name
+    addClient(connection.connects, path)
+    add(connection, path, ConnectionMetrics.rules)
+    add(
+      ConnectionMetrics.down(connection, twin: twin), path + ".down", CountMetrics.levels,
+      of: ConnectionMetrics.downMeaning)
+    add(
+      ConnectionMetrics.returns(connection), path + ".reconnect", TimesMetrics.rules,
+      of: ConnectionMetrics.returnsMeaning)
+    if let subscriptions = connection.subscriptions {
+      addClient(subscriptions, path + ".subscriptions")
     }
   }
 

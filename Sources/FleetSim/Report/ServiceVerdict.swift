@@ -42,11 +42,14 @@ struct UsefulShare {
   var left: Int64 = 0
 
   init(_ service: ServiceRecord, _ bins: Range<Int>) {
+    let none = [Int64](repeating: 0, count: bins.isEmpty ? 0 : bins.upperBound)
+    let turnedAway = service.policies?.turnedAway ?? none
     for bin in bins {
       let completed = service.completed[bin]
       goodput += Swift.max(0, completed - service.wasted[bin] - service.errors[bin])
       left +=
         completed + service.refused[bin] + service.shed[bin] + service.unavailable[bin]
+        + turnedAway[bin]
     }
   }
 

@@ -1,22 +1,45 @@
 /// Requests whose worker waits for other services.
 extension Core {
   /// Begins the calls of a request, the first one when its own work ends at `ownEnd`.
-  mutating func startCalls(_ request: Request, _ service: Int, _ replica: Int, ownEnd: Int64) {
+  @discardableResult
+  mutating func startCalls(
+    _ request: Request, _ service: Int, _ replica: Int, ownEnd: Int64
+  ) -> UInt32 {
+    let slot = addSlot(request, service, replica)
+    let latest = ownEnd + services[service].limitSum + sources[Int(request.source)].latency
+    watchDeadline(slot, latest: latest)
+    beginCall(slot, service, at: ownEnd)
+    return slot
+  }
+
+  /// Puts a request whose service begins now into a slot.
+  @inline(__always)
+  mutating func addSlot(_ request: Request, _ service: Int, _ replica: Int) -> UInt32 {
     let place = Int(services[service].firstReplica) + replica
-    let slot = slots.add(
+    return slots.add(
       CallSlot(
         request: request, startedAt: now, callDeadline: 0, replica: Int32(replica), call: 0,
         life: replicas[place].life, isServing: true, attempt: 1, out: 0, nextFree: -1))
-    let latest = ownEnd + services[service].limitSum + sources[Int(request.source)].latency
+  }
+
+  /// Schedules the end of patience if the answer, which comes at `latest`, may miss it.
+  @inline(__always)
+  mutating func watchDeadline(_ slot: UInt32, latest: Int64) {
+    let request = slots[slot].request
     if request.deadline != Request.abandoned
       && (latest > request.deadline || sources[Int(request.source)].hasJitter)
     {
       scheduleServingDeadline(request, slot)
     }
+  }
+
+  /// Begins the call that is next in a slot; one with policies when it is due.
+  @inline(__always)
+  private mutating func beginCall(_ slot: UInt32, _ service: Int, at: Int64) {
     if sources[callSource(slot)].isManaged {
-      pushCallDue(slot, at: ownEnd)
+      pushCallDue(slot, at: at)
     } else {
-      sendCall(slot, service, at: ownEnd)
+      sendCall(slot, service, at: at)
     }
   }
 
@@ -79,8 +102,13 @@ extension Core {
   private mutating func sendCall(_ slot: UInt32, _ service: Int, at: Int64) {
     let index = Int(services[service].firstCall + slots[slot].call)
     let source = Int(callSources[index])
-    let deadline = at + callLimits[index]
+    var deadline = at + callLimits[index]
+    if services[service].policy >= 0 {
+      deadline = boundedDeadline(slot, service, source, at: at, deadline)
+      if deadline <= at { return }
+    }
     slots[slot].callDeadline = deadline
+    slots[slot].pushback = -1
     let entity = slots[slot].request.entity
     if sources[source].loss > 0
       && isLost(source, callKey(slot) ^ sources[source].stream.key)
@@ -103,11 +131,39 @@ extension Core {
     }
   }
 
+  /// The deadline of a call that is sent at `at`, within that of the request where the service propagates it.
+  ///
+  /// One that will have passed when the call arrives is noticed by the caller alone; where no time is left at all, the
+  /// call is not sent.
+  private mutating func boundedDeadline(
+    _ slot: UInt32, _ service: Int, _ source: Int, at: Int64, _ deadline: Int64
+  ) -> Int64 {
+    let own = slots[slot].request.deadline
+    if !policed[Int(services[service].policy)].settings.propagatesDeadlines
+      || own == Request.abandoned || own >= deadline
+    {
+      return deadline
+    }
+    let end = Swift.max(own, at)
+    slots[slot].callDeadline = end
+    if end < at + sources[source].latency || end <= at {
+      agenda.push(
+        Event(
+          at: end, class: sources[source].timeoutClass, entity: slots[slot].request.entity,
+          detail: slot))
+    }
+    return end
+  }
+
   /// A call arrives at the service it calls.
   @inline(__always)
   mutating func callArrives(_ event: Event, _ source: Int) {
     let slot = event.detail
     let callee = Int(sources[source].service)
+    if slots[slot].endedAt < now - sources[source].latency {
+      slots[slot].out -= 1
+      return slots.releaseIfDone(slot)
+    }
     var deadline = slots[slot].callDeadline
     if !slots[slot].isServing || deadline < now { deadline = Request.abandoned }
     arrive(
@@ -167,6 +223,7 @@ extension Core {
     let source = Int(callSources[index])
     if sources[source].isManaged && slots[slot].attempt > 1 { endCallGrant(source) }
     if slots[slot].attempt >= callAttempts[index] { return false }
+    if services[service].policy >= 0 && !hasTimeLeft(slot, service) { return false }
     if sources[source].isManaged { return callsAgainLater(slot, service, source, end) }
     slots[slot].attempt += 1
     sendCall(slot, service, at: now)
@@ -177,6 +234,7 @@ extension Core {
   private mutating func callsAgainLater(
     _ slot: UInt32, _ service: Int, _ source: Int, _ end: AttemptEnd
   ) -> Bool {
+    if slots[slot].pushback == Int64.max { return false }
     let policy = Int(sources[source].policy)
     if policy >= 0 {
       guard let cost = policies.grants(policy, 0, after: end, at: now) else {
@@ -186,7 +244,14 @@ extension Core {
       slots[slot].cost = cost
     }
     let key = callKey(slot) ^ sources[source].stream.key
-    let delay = retryDelay(source, key, UInt32(slots[slot].attempt))
+    let attempt = UInt32(slots[slot].attempt)
+    var delay = slots[slot].pushback
+    if delay < 0 {
+      let walk = slots[slot].request.key ^ sources[source].stream.key
+      delay =
+        sources[source].isDecorrelated
+        ? decorrelatedDelay(source, walk: walk, 0..<attempt) : retryDelay(source, key, attempt)
+    }
     slots[slot].attempt += 1
     if delay > 0 { pushCallDue(slot, at: now + delay) } else { sendCallNow(slot, service) }
     return true
@@ -194,6 +259,13 @@ extension Core {
 
   private mutating func endCallGrant(_ source: Int) {
     if sources[source].policy >= 0 { policies.grantEnds(Int(sources[source].policy), 0) }
+  }
+
+  /// Whether a further attempt of a call may still be of use, as far as its service knows.
+  private mutating func hasTimeLeft(_ slot: UInt32, _ service: Int) -> Bool {
+    let deadline = slots[slot].request.deadline
+    return !policed[Int(services[service].policy)].settings.propagatesDeadlines
+      || deadline > now
   }
 
   private mutating func callSource(_ slot: UInt32) -> Int {
@@ -234,17 +306,18 @@ extension Core {
   }
 
   /// The worker of a slot is done.
-  private mutating func finish(_ slot: UInt32, _ service: Int, _ called: Outcome) {
+  mutating func finish(_ slot: UInt32, _ service: Int, _ called: Outcome) {
     let request = slots[slot].request
     let replica = Int(slots[slot].replica)
     let place = Int(services[service].firstReplica) + replica
     let wasLost = replicas[place].life != slots[slot].life
     serviceHistograms.add(now - request.arrivedAt, row: services.count + service)
-    slots[slot].isServing = false
-    slots.releaseIfDone(slot)
     var outcome = called
     if wasLost {
       outcome = .error
+      if services[service].policy >= 0 {
+        noteFailure(request, Int(services[service].policy))
+      }
     } else {
       freeWorker(service, place)
       services[service].counts.completed += 1
@@ -252,7 +325,12 @@ extension Core {
       if outcome == .error { services[service].counts.errors += 1 }
       if isTooLate(request) { services[service].counts.wasted += 1 }
       if services[service].ejectAfter > 0 { noteFate(of: request, outcome, service, place) }
+      if services[service].policy >= 0 {
+        noteServed(slot, service, outcome, isTooLate: isTooLate(request))
+      }
     }
+    slots[slot].isServing = false
+    slots.releaseIfDone(slot)
     deliver(request, outcome)
     if !wasLost { serveNext(service, replica) }
   }
@@ -288,6 +366,11 @@ extension Core {
     if services[service].ejectAfter > 0 {
       noteFate(service, Int(services[service].firstReplica + slots[slot].replica), .error)
     }
+    let police = Int(services[service].policy)
+    if police >= 0 { noteFailure(request, police) }
     giveUp(request)
+    if police >= 0 && policed[police].cancelsServing && slots[slot].isServing {
+      cancelServing(slot, service)
+    }
   }
 }

@@ -33,6 +33,21 @@ package struct ServiceState {
   var warmFactor = 1.0
   var warmOver: Int64 = 0
 
+  // Localities and devices that keep their replica.
+  /// Whether the choice of a replica looks at more than the list of those in rotation.
+  var choosesSpecially = false
+  var firstLevel: Int32 = 0
+  var levelCount: Int32 = 0
+  var overprovisioning = 1.4
+  /// First of its places in the column of replicas that devices keep.
+  var firstSticky: Int32 = 0
+  /// Whether devices keep connections to it.
+  var hasConnections = false
+  /// When the next sweep of passive checks comes.
+  var nextSweep = Int64.max
+  /// Place of what its policies keep; −1 for none.
+  var policy: Int32 = -1
+
   // What faults and levers do to it.
   var gates = Gates()
 
@@ -118,6 +133,8 @@ package struct ServiceCounts {
 package struct ReplicaState {
   var queue: Ring<Request>
   var running: Int32 = 0
+  /// Requests that wait in its ``WaitingRoom``; 0 for a service without policies.
+  var held: Int32 = 0
   var limit: Int32
   /// Counts how often it went down.
   var life: UInt32 = 0
@@ -129,4 +146,7 @@ package struct ReplicaState {
   /// Time in which a worker idled while a request waited: must stay zero.
   var idleTime: Int64 = 0
   var since: Int64 = 0
+
+  /// Requests that wait, wherever.
+  @inline(__always) var waiting: Int { queue.count + Int(held) }
 }

@@ -6,7 +6,9 @@ extension Core {
   mutating func arrive(_ request: Request, at service: Int) {
     services[service].counts.arrivals += 1
     if services[service].gates.isActive && !passesGates(request, service) { return }
-    guard let replica = chooseReplica(service, key: request.key) else {
+    if services[service].hasConnections && !passesConnections(request, service) { return }
+    if services[service].policy >= 0 { return arrivePoliced(request, service) }
+    guard let replica = chooseReplica(service, request) else {
       services[service].counts.unavailable += 1
       deliver(request, .refused)
       return
@@ -30,8 +32,8 @@ extension Core {
   }
 
   @inline(__always)
-  private mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
-    Int(replicas[place].running) + replicas[place].queue.count >= Int(services[service].crashAt)
+  mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
+    Int(replicas[place].running) + replicas[place].waiting >= Int(services[service].crashAt)
   }
 
   @inline(__always)
@@ -55,7 +57,7 @@ extension Core {
 
   /// A waiting request may outlive its client's patience; whether it does is seen at the deadline.
   @inline(__always)
-  private mutating func scheduleQueueDeadline(_ request: Request, replica: Int, position: UInt32) {
+  mutating func scheduleQueueDeadline(_ request: Request, replica: Int, position: UInt32) {
     let source = Int(request.source)
     let event = Event(
       at: request.deadline, class: sources[source].queueDeadlineClass + UInt16(replica),
@@ -72,6 +74,7 @@ extension Core {
   @inline(__always)
   mutating func queueDeadline(_ event: Event, _ info: RoleInfo) {
     let service = Int(sources[Int(info.source)].service)
+    if services[service].policy >= 0 { return policedQueueDeadline(event, info) }
     let place = Int(services[service].firstReplica + info.replica)
     let index = Int(Int32(truncatingIfNeeded: event.detail &- replicas[place].queue.removed))
     if index < 0 || index >= replicas[place].queue.count { return }
@@ -96,7 +99,9 @@ extension Core {
     replicas[place].running += 1
     services[service].busy += 1
     serviceHistograms.add(now - request.arrivedAt + wait, row: service)
-    let ownEnd = now + wait + serviceTime(service, request.key, place)
+    var own = serviceTime(service, request.key, place)
+    if services[service].hasConnections { own = connectTime(request, service, place) ?? own }
+    let ownEnd = now + wait + own
     if services[service].callCount > 0 {
       startCalls(request, service, replica, ownEnd: ownEnd)
       return
@@ -127,7 +132,7 @@ extension Core {
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
   @inline(__always)
-  private mutating func serviceTime(_ service: Int, _ key: UInt64, _ place: Int) -> Int64 {
+  mutating func serviceTime(_ service: Int, _ key: UInt64, _ place: Int) -> Int64 {
     let mean = services[service].exponentialMean
     var time: Int64
     if mean > 0 {
@@ -146,7 +151,7 @@ extension Core {
   }
 
   /// How many times as long a replica takes while its caches are cold: f at first, in a line to 1 when it is warm.
-  private mutating func coldness(_ service: Int, _ place: Int) -> Double {
+  mutating func coldness(_ service: Int, _ place: Int) -> Double {
     if !services[service].gates.isCold { return 1 }
     let left = replicas[place].warmAt - now
     if left <= 0 { return 1 }
@@ -203,6 +208,7 @@ extension Core {
   /// Gives free workers of a replica to waiting requests.
   @inline(__always)
   mutating func serveNext(_ service: Int, _ replica: Int) {
+    if services[service].policy >= 0 { return servePoliced(service, replica) }
     let place = Int(services[service].firstReplica) + replica
     while replicas[place].running < replicas[place].limit && replicas[place].queue.count > 0 {
       advanceAreas(service)
@@ -317,7 +323,7 @@ extension Core {
   /// Adds up the time in which a worker idled while a request waited: the audit wants none.
   @inline(__always)
   mutating func watchWorkers(_ place: Int) {
-    if replicas[place].queue.count > 0 && replicas[place].running < replicas[place].limit {
+    if replicas[place].waiting > 0 && replicas[place].running < replicas[place].limit {
       replicas[place].idleTime += now - replicas[place].since
     }
     replicas[place].since = now

@@ -12,10 +12,14 @@ public struct Client: Sendable {
   public var timeout: Timespan
   /// What follows a failed attempt.
   public var retry: RetryPolicy
+  /// How much its requests matter to a service that must choose.
+  public var criticality = Criticality.critical
   /// Whether a refusing server's hint when to come again takes the place of the retry policy's delay.
   ///
   /// After it the delays begin anew, as gRPC proposal A6 has it. A hint of `Int64.max` microseconds forbids retries.
   public var honoursRetryAfter = false
+  /// The connection that its requests go over; `nil` for none.
+  public var over: Carrier?
   /// How many retries it allows itself; `nil` for as many as its retry policy makes.
   public var budget: RetryBudget?
   /// When it stops sending for a while; `nil` for never.
@@ -48,7 +52,7 @@ extension Client {
   /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
   package var isManaged: Bool {
     honoursRetryAfter || hasState || hedging != nil || deadline != nil
-      || retry.baseAfterRefusal != nil
+      || retry.baseAfterRefusal != nil || retry.on != .all || over != nil
   }
 
   /// Whether it keeps something from one operation to the next.
@@ -76,6 +80,8 @@ public struct RetryPolicy: Sendable {
   public var spread = 0.2
   /// The first delay after a refusal, where it differs from `base`: the AWS SDKs wait longer when they are throttled.
   public var baseAfterRefusal: Timespan?
+  /// Which failures are tried again; after any other the operation fails at once.
+  public var on = RetryableEnds.all
 
   /// The delay before the n-th retry, before jitter.
   public enum Growth: Sendable, Equatable {
@@ -115,4 +121,29 @@ public struct RetryPolicy: Sendable {
   /// One attempt only.
   public static let never = RetryPolicy(
     attempts: 1, growth: .constant, base: .zero, cap: .zero, jitter: .none)
+}
+
+/// How much a request matters, for services that shed or order by it; a call between services has the criticality of
+/// the request that it serves.
+///
+/// The four classes of *Site Reliability Engineering* (O'Reilly 2016, chapter 21, "Criticality").
+public enum Criticality: String, Sendable, CaseIterable {
+  /// Loss would be seen and be severe.
+  case criticalPlus
+  /// Loss would be seen. The default.
+  case critical
+  /// Part of the requests may be lost at any time.
+  case sheddablePlus
+  /// All of the requests may be lost now and then.
+  case sheddable
+
+  /// 0 for the most critical … 3 for the least.
+  public var rank: Int {
+    switch self {
+    case .criticalPlus: return 0
+    case .critical: return 1
+    case .sheddablePlus: return 2
+    case .sheddable: return 3
+    }
+  }
 }

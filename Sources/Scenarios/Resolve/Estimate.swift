@@ -81,6 +81,9 @@ private struct Counting {
     for service in world.services {
       bytes += 12 * 8 * bins + 16 * Double(service.replicas) * Double(service.queueLimit)
       bytes += 16 * Double(service.replicas) * Double(service.workers)
+      if let cache = service.policies.cache {
+        bytes += Double(cache.keys) / 8 * (cache.isShared ? 1 : Double(service.replicas))
+      }
     }
     for hotline in world.hotlines {
       bytes += 20 * 8 * bins + 80 * Double(hotline.lines)
@@ -103,6 +106,11 @@ private struct Counting {
     for demand in fleet.demand {
       let rate = count * demand.perDay / 86_400
       add(rate, troubled: rate, demand.client)
+    }
+    for connection in fleet.connections {
+      bytes += 24 * count
+      let tries = world.faults.isEmpty ? 0 : 2.0
+      attempts += count * tries * Double(1 + connection.subscriptions)
     }
     bytes += fleet.kind.bytesPerDevice * count
     for own in fleet.kind.clients {

@@ -24,7 +24,13 @@ extension Scenario {
   }
 
   private func service(_ spec: Named<ServiceSpec>) -> Service {
-    Service(
+    var service = simpleService(spec)
+    spec.value.balancing.apply(to: &service) { place($0, in: sites) }
+    return service
+  }
+
+  private func simpleService(_ spec: Named<ServiceSpec>) -> Service {
+    var service = Service(
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
       calls: CallOrder(spec.value.calls).ordered().map { call in
@@ -35,6 +41,8 @@ extension Scenario {
       restart: spec.value.restart.map { restart in
         restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
       } ?? Restart())
+    service.policies = spec.value.policies.policies
+    return service
   }
 
   func client(_ spec: ClientSpec) -> Client {
@@ -49,10 +57,28 @@ extension Scenario {
     client.deadline = spec.deadline
     client.honoursRetryAfter = spec.honoursRetryAfter
     client.gateways = spec.gateways.map { Int($0) }
+    client.criticality = spec.criticality
+    return client
+  }
+
+  /// A client of a fleet's own, which may go over one of its connections.
+  private func client(_ spec: ClientSpec, of fleet: FleetSpec) -> Client {
+    var client = client(spec)
+    client.over = spec.over.map {
+      Carrier(connection: place($0, in: fleet.connections), whenDown: spec.whenDown)
+    }
     return client
   }
 
   private func fleet(_ spec: Named<FleetSpec>) -> Fleet {
+    var fleet = simpleFleet(spec)
+    fleet.connections = spec.value.connections.map {
+      $0.value.connection($0.name, to: place($0.value.service, in: services))
+    }
+    return fleet
+  }
+
+  private func simpleFleet(_ spec: Named<FleetSpec>) -> Fleet {
     let value = spec.value
     return Fleet(
       name: spec.name, count: Int(value.count),
@@ -61,12 +87,12 @@ extension Scenario {
       },
       traffic: value.traffic.map {
         Traffic(
-          name: $0.name, client: client($0.value.client), period: $0.value.every,
+          name: $0.name, client: client($0.value.client, of: value), period: $0.value.every,
           jitter: $0.value.jitter, carriage: $0.value.carriage)
       },
       demand: value.demand.map {
         Demand(
-          name: $0.name, client: client($0.value.client), perDay: $0.value.perDay,
+          name: $0.name, client: client($0.value.client, of: value), perDay: $0.value.perDay,
           profile: $0.value.profile)
       },
       kind: value.kinds.first.map { $0.resolve(self, value) } ?? .plain)

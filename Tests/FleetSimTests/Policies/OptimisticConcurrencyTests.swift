@@ -45,6 +45,10 @@ import Testing
       stream.key(entity: UInt64(client), operation: 0, attempt: UInt64(attempt[client]))
     }
 
+    func walk(_ client: Int) -> UInt64 {
+      stream.key(entity: UInt64(client), operation: 0, attempt: 0)
+    }
+
     /// The `index`-th way of an attempt over the network, in microseconds.
     func travel(_ client: Int, _ index: UInt64) -> Int64 {
       let unit = Draw.openUnit(Draw.salted(key(client), .request), index)
@@ -82,7 +86,7 @@ import Testing
         next[client] = Int64.max
         return
       }
-      let delay = policy?.delay(beforeRetry: attempt[client], key(client)) ?? 0
+      let delay = policy?.delay(beforeRetry: attempt[client], key(client), walk: walk(client)) ?? 0
       attempt[client] += 1
       isWrite[client] = false
       next[client] = answered + delay + travel(client, 0)

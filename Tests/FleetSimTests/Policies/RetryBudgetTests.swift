@@ -5,7 +5,7 @@ import Testing
 @Suite struct RetryBudgetTests {
   /// One operation whose attempts end as listed, tried again as long as the budget grants it.
   static func operation(
-    _ state: inout RetryBudgetState, _ budget: RetryBudget, _ ends: [AttemptEnd], at: Int64 = 0
+    _ state: AtWork<RetryBudgetState>, _ budget: RetryBudget, _ ends: [AttemptEnd], at: Int64 = 0
   ) -> Int {
     state.operationBegins(budget, at: at)
     var cost: Int64 = -1
@@ -22,22 +22,20 @@ import Testing
 
   @Test func `gRPC's ten tokens stop retries after five failures in a row`() {
     let budget = RetryBudget.tokens(.gRPC(maxTokens: 10, tokenRatio: 0.1))
-    var state = RetryBudgetState(budget)
+    let state = AtWork(RetryBudgetState(budget))
     for failure in 1...5 {
       state.attemptBegins()
       state.attemptEnds(budget, .error, cost: -1)
-      let held1 = (state.grant(budget, after: .error, at: 0) != nil) == (failure < 5)
-      #expect(held1)
+      #expect((state.grant(budget, after: .error, at: 0) != nil) == (failure < 5))
     }
     #expect(state.tokens == 5_000)
     state.attemptEnds(budget, .success, cost: -1)
-    let held2 = state.grant(budget, after: .error, at: 0) != nil
-    #expect(held2)
+    #expect(state.grant(budget, after: .error, at: 0) != nil)
   }
 
   @Test func `gRPC's tokens hold their level at one failure for ten successes`() {
     let budget = RetryBudget.tokens(.gRPC(maxTokens: 10, tokenRatio: 0.1))
-    var state = RetryBudgetState(budget)
+    let state = AtWork(RetryBudgetState(budget))
     for _ in 0..<2 { state.attemptEnds(budget, .timeout, cost: -1) }
     for _ in 0..<1_000 {
       state.attemptEnds(budget, .error, cost: -1)
@@ -53,12 +51,12 @@ import Testing
     let budget = RetryBudget.tokens(.aws)
     var drift = 0.0
     for failures in 0...3 {
-      var state = RetryBudgetState(budget)
+      let state = AtWork(RetryBudgetState(budget))
       while state.tokens > 250_000 { _ = state.grant(budget, after: end, at: 0) }
       let before = state.tokens
       var ends = [AttemptEnd](repeating: end, count: failures)
       if failures < 3 { ends.append(.success) }
-      _ = operation(&state, budget, ends)
+      _ = operation(state, budget, ends)
       var probability = failures < 3 ? 1 - share : 1
       for _ in 0..<failures { probability *= share }
       drift += probability * Double(state.tokens - before) / 1_000
@@ -81,12 +79,11 @@ import Testing
 
   @Test func `the AWS quota pays 500 tokens out and takes them back`() {
     let budget = RetryBudget.tokens(.aws)
-    var state = RetryBudgetState(budget)
+    let state = AtWork(RetryBudgetState(budget))
     var retries = 0
     while state.grant(budget, after: .error, at: 0) != nil { retries += 1 }
     #expect(retries == 35 && state.tokens == 10_000)
-    let held3 = state.grant(budget, after: .refused, at: 0) == 5_000
-    #expect(held3)
+    #expect(state.grant(budget, after: .refused, at: 0) == 5_000)
     state.attemptEnds(budget, .success, cost: 14_000)
     #expect(state.tokens == 19_000)
     state.attemptEnds(budget, .success, cost: -1)
@@ -96,61 +93,52 @@ import Testing
   @Test(arguments: [(0.1, 10), (0.5, 2)])
   func `Finagle's budget allows one retry for so many requests`(share: Double, requests: Int) {
     let budget = RetryBudget.window(RetryBudget.Window(perSecond: 0, share: share))
-    var state = RetryBudgetState(budget)
+    let state = AtWork(RetryBudgetState(budget))
     for _ in 0..<50 {
       for _ in 0..<requests {
-        let held4 = state.grant(budget, after: .error, at: 0) == nil
-        #expect(held4)
+        #expect(state.grant(budget, after: .error, at: 0) == nil)
         state.operationBegins(budget, at: 0)
       }
-      let held5 = state.grant(budget, after: .error, at: 0) != nil
-      #expect(held5)
+      #expect(state.grant(budget, after: .error, at: 0) != nil)
     }
   }
 
   @Test func `Finagle's budget has ten retries a second in reserve, and its deposits expire`() {
     let budget = RetryBudget.window(RetryBudget.Window())
-    var state = RetryBudgetState(budget)
+    let state = AtWork(RetryBudgetState(budget))
     func retries(at: Int64) -> Int {
       var count = 0
       while state.grant(budget, after: .error, at: at) != nil { count += 1 }
       return count
     }
-    let held6 = retries(at: 0) == 100
-    #expect(held6)
-    let held7 = retries(at: 9_999_999) == 0
-    #expect(held7)
+    #expect(retries(at: 0) == 100)
+    #expect(retries(at: 9_999_999) == 0)
     for _ in 0..<500 { state.operationBegins(budget, at: 20_000_000) }
-    let held8 = retries(at: 20_000_000) == 200
-    #expect(held8)
+    #expect(retries(at: 20_000_000) == 200)
     for _ in 0..<500 { state.operationBegins(budget, at: 40_000_000) }
-    let held9 = retries(at: 60_000_000) == 100
-    #expect(held9)
+    #expect(retries(at: 60_000_000) == 100)
   }
 
   @Test func `Envoy's budget allows a fifth of what is in progress and three at least`() {
     let budget = RetryBudget.active(RetryBudget.Active())
-    var state = RetryBudgetState(budget)
+    let state = AtWork(RetryBudgetState(budget))
     func grants() -> Int {
       var count = 0
       while state.grant(budget, after: .error, at: 0) != nil { count += 1 }
       return count
     }
-    let held10 = grants() == 3
-    #expect(held10)
+    #expect(grants() == 3)
     for _ in 0..<100 { state.attemptBegins() }
-    let held11 = grants() == 17
-    #expect(held11)
+    #expect(grants() == 17)
     for _ in 0..<20 { state.grantEnds(budget) }
     for _ in 0..<50 { state.attemptEnds(budget, .error, cost: -1) }
-    let held12 = grants() == 10
-    #expect(held12)
+    #expect(grants() == 10)
   }
 
   @Test func `a bucket is never fuller than full nor emptier than empty`() {
     let budget = RetryBudget.tokens(
       RetryBudget.Tokens(capacity: 2, perCall: 0.7, perSuccess: 0.3, perFailure: 1, cost: 1))
-    var state = RetryBudgetState(budget)
+    let state = AtWork(RetryBudgetState(budget))
     var dice = Dice(1, "bucket")
     for _ in 0..<2_000 {
       if dice.happens(0.3) { state.operationBegins(budget, at: 0) }
@@ -159,4 +147,17 @@ import Testing
       #expect(state.tokens >= 0 && state.tokens <= 2_000)
     }
   }
+}
+
+extension AtWork<RetryBudgetState> {
+  var tokens: Int64 { value.tokens }
+  func operationBegins(_ budget: RetryBudget, at: Int64) { value.operationBegins(budget, at: at) }
+  func attemptBegins() { value.attemptBegins() }
+  func attemptEnds(_ budget: RetryBudget, _ end: AttemptEnd?, cost: Int64) {
+    value.attemptEnds(budget, end, cost: cost)
+  }
+  func grant(_ budget: RetryBudget, after end: AttemptEnd, at: Int64) -> Int64? {
+    value.grant(budget, after: end, at: at)
+  }
+  func grantEnds(_ budget: RetryBudget) { value.grantEnds(budget) }
 }

@@ -6,7 +6,8 @@ import Testing
   static func delays(_ policy: RetryPolicy, retry: UInt32) -> [Double] {
     let stream = RandomStream(seed: 3, name: "delays")
     return (0..<4_000 as Range<UInt64>).map {
-      Double(policy.delay(beforeRetry: retry, stream.key(entity: $0))) / 1_000
+      let key = stream.key(entity: $0)
+      return Double(policy.delay(beforeRetry: retry, key, walk: key)) / 1_000
     }
   }
 
@@ -39,6 +40,24 @@ import Testing
       jitter: .full)
     #expect(
       RetryDelayTests.isUniform(RetryDelayTests.delays(policy, retry: UInt32(retry)), 0, high))
+  }
+
+  @Test func `each decorrelated delay lies between base and three times the one before it`() {
+    let policy = RetryPolicy(
+      attempts: nil, growth: .decorrelated, base: .milliseconds(5), cap: .seconds(2), jitter: .none)
+    let stream = RandomStream(seed: 4, name: "walk")
+    var ratios = Sample()
+    for entity in 0..<500 as Range<UInt64> {
+      let walk = stream.key(entity: entity)
+      var last: Int64 = 5_000
+      for retry in 1...9 as ClosedRange<UInt32> {
+        let delay = policy.delay(beforeRetry: retry, 0, walk: walk)
+        #expect(delay >= 5_000 && delay <= min(2_000_000, 3 * last + 2))
+        if last < 600_000 { ratios.add(Double(delay - 5_000) / Double(3 * last - 5_000)) }
+        last = delay
+      }
+    }
+    #expect(abs(ratios.mean - 0.5) < 4 * ratios.standardError)
   }
 
   @Test func `the first decorrelated delay is uniform between base and three times base`() {

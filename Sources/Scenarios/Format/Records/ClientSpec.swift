@@ -15,7 +15,10 @@ package struct ClientSpec: FormatRecord {
   package var deadline: Timespan?
   package var honoursRetryAfter = false
   package var gateways: Int64?
+  package var criticality = Criticality.critical
   package var preset: String?
+  package var over: String?
+  package var whenDown = Carrier.WhenDown.fail
   package init() {}
 
   package static let presets: PresetSubject? = .client
@@ -42,9 +45,19 @@ package struct ClientSpec: FormatRecord {
       "retry", &value.retry, .record(RetrySpec.self),
       "What follows a failed attempt; without it nothing does.")
     policies(&visit, &value)
+    visit.defaulted(
+      "criticality", &value.criticality, WordShape(),
+      "How much its requests matter to a service that sheds or orders by it, the most first.")
     visit.optional(
       "preset", &value.preset, .preset(.client),
       "Published defaults that fill the fields it does not give itself.")
+    visit.optional(
+      "over", &value.over, .name(of: .ownConnection),
+      "The fleet's connection over which the requests go; without it each finds its own way.")
+    visit.defaulted(
+      "whenDown", &value.whenDown, WordShape(),
+      "What becomes of an attempt while that connection is down: it fails at once, unsent, or waits until the connection is up."
+    )
   }
 
   private static func policies<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {

@@ -12,6 +12,8 @@ package struct ServiceSpec: FormatRecord {
   package var restart: RestartSpec?
   package var health: HealthSpec?
   package var crash: CrashSpec?
+  package var balancing = BalancingFields()
+  package var policies = PoliciesSpec()
   package var preset: String?
   package init() {}
 
@@ -67,6 +69,8 @@ package struct ServiceSpec: FormatRecord {
     visit.optional(
       "crash", &value.crash, .record(CrashSpec.self),
       "What makes a replica crash; without it nothing does.")
+    BalancingFields.fields(&visit, &value.balancing)
+    value.policies.fields(&visit)
     visit.optional(
       "preset", &value.preset, .preset(.service),
       "Published defaults that fill the fields it does not give itself.")
@@ -77,11 +81,14 @@ package struct ServiceSpec: FormatRecord {
     if mean <= 0 {
       check.complain("serviceTime", found: "a mean of 0", expected: "a mean above 0")
     }
-    if value.restart != nil, value.site == nil {
+    BalancingFields.check(value, check)
+    let hasSites = value.balancing.localities.contains { $0.value.site != nil }
+    if value.restart != nil, value.site == nil, !hasSites {
       check.complain(
         "restart", found: "a restart of a service without a site",
         expected: "a \"site\" beside it")
     }
+    value.policies.check(value, check)
   }
 }
 
@@ -132,6 +139,7 @@ package struct CallSpec: FormatRecord {
   package var budget: RetryBudget?
   package var breaker: CircuitBreaker?
   package var throttling: ThrottlingSpec?
+  package var honoursRetryAfter = false
   package var after: String?
   package init() {}
 
@@ -164,6 +172,9 @@ package struct CallSpec: FormatRecord {
     visit.optional(
       "throttling", &value.throttling, .record(ThrottlingSpec.self),
       "What it does not send because it would probably be refused; without it nothing.")
+    visit.defaulted(
+      "honoursRetryAfter", &value.honoursRetryAfter, .truth,
+      "Whether a refusing service's hint when to come again takes the place of the backoff.")
     visit.optional(
       "after", &value.after, .name(of: .siblingCall),
       "The call that comes before this one; without it the order is that of the names.")
@@ -191,6 +202,7 @@ package struct CallSpec: FormatRecord {
     call.budget = budget
     call.breaker = breaker
     call.throttling = throttling?.throttling
+    call.honoursRetryAfter = honoursRetryAfter
     return call
   }
 }
