@@ -134,9 +134,12 @@ extension Core {
   private mutating func retryDelay(
     _ slot: UInt32, _ source: Int, _ detail: UInt32, _ last: OperationEnd.LastEnd
   ) -> Int64 {
-    let key = requestKey(source, slot, detail)
     let attempt = operations[slot].attempt
     let from = operations[slot].delaysFrom
+    if sources[source].isDecorrelated {
+      return decorrelatedDelay(source, slot, detail, Swift.min(from, attempt - 1)..<attempt)
+    }
+    let key = requestKey(source, slot, detail)
     let retry = attempt > from ? attempt - from : UInt32(Core.delayCount)
     return last == .refused
       ? delayAfterRefusal(source, key, retry) : retryDelay(source, key, retry)

@@ -245,6 +245,8 @@ extension Core {
     if request.deadline == Request.abandoned { return }
     switch sources[Int(request.source)].sender {
     case .operation: operations[request.entity].pushback = after
+    case .call where sources[Int(request.source)].honoursRetryAfter:
+      slots[request.detail].pushback = after
     case .device, .call: return
     }
   }
@@ -310,7 +312,10 @@ extension Core {
     }
     let attempt = operations[event.entity].attempt
     if attempt >= sources[source].attemptLimit { return fail(event.entity, last) }
-    let delay = retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
+    let delay =
+      sources[source].isDecorrelated
+      ? decorrelatedDelay(source, event.entity, event.detail, 0..<attempt)
+      : retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
     agenda.push(
       Event(
         at: now + delay, class: sources[source].sendClass, entity: event.entity,

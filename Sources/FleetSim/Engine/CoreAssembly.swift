@@ -123,6 +123,7 @@ struct CoreAssembly {
         client.budget = call.budget
         client.breaker = call.breaker
         client.throttling = call.throttling
+        client.honoursRetryAfter = call.honoursRetryAfter
         let source = builder.add(
           client, sender: .call, stream: RandomStream(seed: builder.seed, name: name), tally: 0,
           fleet: -1)

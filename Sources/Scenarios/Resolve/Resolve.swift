@@ -34,10 +34,7 @@ extension Scenario {
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
       calls: CallOrder(spec.value.calls).ordered().map { call in
-        Call(
-          service: place(call.name, in: services), limit: call.value.limit,
-          latency: call.value.latency, loss: call.value.loss,
-          attempts: Int(call.value.attempts))
+        call.value.call(to: place(call.name, in: services))
       },
       health: spec.value.health.map { $0.checks }, crash: spec.value.crash.map { $0.limit },
       site: spec.value.site.map { place($0, in: sites) },
@@ -69,6 +66,13 @@ extension Scenario {
       service: place(spec.service, in: services), latency: spec.latency,
       latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
       retry: spec.retry?.policy ?? .never)
+    client.budget = spec.budget
+    client.breaker = spec.breaker
+    client.throttling = spec.throttling?.throttling
+    client.hedging = spec.hedge?.hedging
+    client.deadline = spec.deadline
+    client.honoursRetryAfter = spec.honoursRetryAfter
+    client.gateways = spec.gateways.map { Int($0) }
     client.criticality = spec.criticality
     return client
   }

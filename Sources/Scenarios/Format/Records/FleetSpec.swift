@@ -124,6 +124,11 @@ package struct TrafficSpec: FormatRecord {
     if value.jitter >= value.every {
       check.complain("jitter", expected: "less than \(quoted(value.every.text)) (every)")
     }
+    if value.carriage == .rate, value.client.isManaged {
+      check.complain(
+        "carriage", found: "a client with policies that is carried as a rate",
+        expected: "\"single\"")
+    }
     checkBuffer(value, check)
   }
 }
