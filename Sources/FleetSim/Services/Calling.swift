@@ -44,6 +44,7 @@ extension Core {
   }
 
   private mutating func pushCallDue(_ slot: UInt32, at: Int64) {
+    slots[slot].out += 1
     agenda.push(
       Event(
         at: at, class: sources[callSource(slot)].sendClass, entity: slots[slot].request.entity,
@@ -52,6 +53,8 @@ extension Core {
 
   /// A managed call is due: its first attempt, or a further one after its backoff.
   mutating func callDue(_ slot: UInt32) {
+    slots[slot].out -= 1
+    if !slots[slot].isServing { return slots.releaseIfDone(slot) }
     sendCallNow(slot, Int(sources[Int(slots[slot].request.source)].service))
   }
 
@@ -69,8 +72,18 @@ extension Core {
         services[service].counts.callsSuppressed += 1
         return callFailed(slot, service, .refused)
       }
+      slots[slot].isCallOut = true
     }
     sendCall(slot, service, at: now)
+  }
+
+  /// The worker of a slot does not wait any more: nobody will hear how its call in progress ends.
+  mutating func dropCall(_ slot: UInt32) {
+    if !slots[slot].isCallOut { return }
+    slots[slot].isCallOut = false
+    let source = callSource(slot)
+    policies.attemptDropped(Int(sources[source].policy), 0)
+    if slots[slot].attempt > 1 { endCallGrant(source) }
   }
 
   /// Tells a call's policies how the attempt in progress ended.
@@ -78,9 +91,9 @@ extension Core {
     let index = Int(services[service].firstCall + slots[slot].call)
     let policy = Int(sources[Int(callSources[index])].policy)
     if policy < 0 { return }
-    let sent = slots[slot].callDeadline - callLimits[index]
+    slots[slot].isCallOut = false
     let opens = policies.attemptEnds(
-      policy, 0, end, cost: slots[slot].cost, took: now - sent, at: now)
+      policy, 0, end, cost: slots[slot].cost, took: now - slots[slot].callSentAt, at: now)
     if opens { services[service].counts.breakerOpenings += 1 }
   }
 
@@ -102,6 +115,7 @@ extension Core {
   private mutating func sendCall(_ slot: UInt32, _ service: Int, at: Int64) {
     let index = Int(services[service].firstCall + slots[slot].call)
     let source = Int(callSources[index])
+    slots[slot].callSentAt = at
     var deadline = at + callLimits[index]
     if services[service].policy >= 0 {
       deadline = boundedDeadline(slot, service, source, at: at, deadline)

@@ -229,12 +229,15 @@ extension Core {
       time: now - request.arrivedAt, inFlight: Int64(slots[slot].inFlight), wasDropped: true)
     slots[slot].isServing = false
     slots[slot].endedAt = now
+    dropCall(slot)
     slots.releaseIfDone(slot)
     freeWorker(service, place)
     policed[Int(services[service].policy)].counts.cancelled += 1
     noteSample(sample, service, replica)
     if sources[Int(request.source)].sender == .call {
       callAnswered(request.detail, .error, isLate: true, back: 0)
+    } else {
+      forget(request)
     }
     serveNext(service, replica)
   }
