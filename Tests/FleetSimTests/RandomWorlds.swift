@@ -168,7 +168,7 @@ struct RandomWorld {
     return RetryPolicy(
       attempts: dice.pick([1, 2, 4, 8, world.playsOut ? 3 : nil]), growth: growth,
       base: dice.milliseconds(500...3_000),
-      cap: dice.milliseconds(1_000...300_000), jitter: dice.pick(RetryPolicy.Jitter.allCases))
+      cap: dice.milliseconds(1_000...300_000), jitter: dice.pick([.none, .full, .equal]))
   }
 
   private mutating func car(_ fleet: Fleet) -> PhoneKeyCar {

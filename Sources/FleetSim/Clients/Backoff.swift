@@ -28,13 +28,28 @@ extension Core {
   mutating func retryDelay(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64 {
     if sources[source].isDecorrelated { return decorrelatedDelay(source, key, attempt) }
     let index = Swift.min(Int(attempt), Core.delayCount) - 1
-    let delay = delays[Int(sources[source].firstDelay) + index]
+    return spread(delays[Int(sources[source].firstDelay) + index], source, key)
+  }
+
+  /// The same after a refusal, for a client that waits longer or shorter then.
+  mutating func delayAfterRefusal(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64 {
+    if sources[source].isDecorrelated { return decorrelatedDelay(source, key, attempt) }
+    let index = Swift.min(Int(attempt), Core.delayCount) - 1
+    return spread(delays[Int(sources[source].firstDelayAfterRefusal) + index], source, key)
+  }
+
+  /// A delay with jitter.
+  @inline(__always)
+  private mutating func spread(_ delay: Int64, _ source: Int, _ key: UInt64) -> Int64 {
     switch sources[source].jitter {
     case .none: return delay
     case .full: return Int64(Draw.unit(Draw.salted(key, .backoff)) * Double(delay) + 0.5)
     case .equal:
       let half = Double(delay) * 0.5
       return Int64(half + Draw.unit(Draw.salted(key, .backoff)) * half + 0.5)
+    case .plusMinus:
+      let unit = 2 * Draw.unit(Draw.salted(key, .backoff)) - 1
+      return Int64(Double(delay) * (1 + sources[source].spread * unit) + 0.5)
     }
   }
 

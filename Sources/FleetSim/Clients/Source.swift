@@ -43,6 +43,8 @@ package struct Source {
   var attemptLimit: UInt32 = 1
   var jitter = RetryPolicy.Jitter.none
   var isDecorrelated = false
+  /// How far jitter of plus and minus strays.
+  var spread = 0.0
   var backoffBase: Int64 = 0
   var backoffCap: Int64 = 0
   /// First of its 64 delays in the column of delays.
@@ -95,9 +97,33 @@ package struct Source {
   /// Devices that make this traffic no more.
   var silentCount: Int32 = 0
 
+  // Connections.
+  /// The connection over which its requests go; −1 for none.
+  var over: Int32 = -1
+  /// Whether an attempt waits while that is down; else it fails.
+  var waitsForConnection = false
+  /// The connection that its operations try to establish; −1 for none.
+  var connects: Int32 = -1
+  /// Whether it connects or subscribes.
+  var isOfConnection = false
+  /// Its own distribution of the work that a request asks for; −1 for the service's.
+  var ownTime: Int32 = -1
+
   // Managed clients.
-  /// Whether the client has policies beyond a timeout and retries.
+  /// Whether the client or the call has policies beyond a timeout and retries.
   var isManaged = false
+  var honoursRetryAfter = false
+  /// Place of its policies in the list of them; −1 for none that keeps a state.
+  var policy: Int32 = -1
+  /// Most copies of a hedged request, and the time from one to the next in microseconds; 0 for retries instead.
+  var copies: UInt32 = 0
+  var hedgeDelay: Int64 = 0
+  /// Which failures are tried again.
+  var retryable = RetryableEnds.all
+  /// Time for all attempts of an operation, in microseconds; `Int64.max` for no limit.
+  var operationLimit = Int64.max
+  /// First of the 64 delays after a refusal.
+  var firstDelayAfterRefusal: Int32 = 0
   /// The source of the operations that the polls of managed periodic traffic begin; −1 for none.
   var operated: Int32 = -1
   /// The periodic traffic whose polls begin these operations; −1 for none.

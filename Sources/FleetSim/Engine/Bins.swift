@@ -10,6 +10,7 @@ extension Core {
     }
     beginPolicies()
     beginChecks()
+    beginConnections()
     carryWhatIsHealthy()
     for source in 0..<sources.count
     where sources[source].sender == .device && !sources[source].isCarried {
@@ -48,6 +49,7 @@ extension Core {
       services[service].counts.queueMaximum = services[service].waiting
       services[service].counts.rotationMinimum = services[service].inRotation
     }
+    if connections.isUsed { storeConnections(bin: bin) }
     if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
   }
 
@@ -103,11 +105,12 @@ extension Core {
         } else {
           pendingRetries[Int(sources[source].tally)] += 1
         }
-      } else if info.role == .send {
+      } else if info.role == .send && isRetry(source) {
         pendingRetries[Int(sources[source].tally)] += 1
       }
     }
     countWaitingAtEnd()
+    countParkedAtEnd()
     now = end
   }
 
@@ -118,6 +121,11 @@ extension Core {
     } else {
       closeFusedPoll(event, source, sent: sent)
     }
+  }
+
+  /// Whether what a source sends later is a retry: a hedged operation has other copies out meanwhile.
+  private func isRetry(_ source: Int) -> Bool {
+    sources[source].sender != .call && sources[source].copies == 0
   }
 
   /// Operations whose next attempt is sent after the end: they have no attempt in flight.
@@ -131,7 +139,7 @@ extension Core {
       switch info.role {
       case .arrival where sources[source].isFused:
         pendingRetries[Int(sources[source].tally)] += 1
-      case .send:
+      case .send where isRetry(source):
         pendingRetries[Int(sources[source].tally)] += 1
       default: break
       }

@@ -20,6 +20,16 @@ package struct Core: ~Copyable {
   let standings: Column<Standing>
   /// By service.
   let healthPlans: [HealthPlan]
+  /// Rules of passive checks by service.
+  let outliers: Column<OutlierRules>
+  /// Localities in the order of the services.
+  let levels: Column<Level>
+  /// Rings by service; empty for those that have none.
+  let rings: [HashRing]
+  /// Replicas that devices keep; −1 for none yet.
+  let stickyReplicas: Column<Int32>
+  /// Devices of all fleets before each fleet.
+  let fleetStarts: [Int]
   /// When the last work of each life of a replica that may crash ends, in microseconds.
   let lifeEnds: Column<Int64>
   /// What services with policies keep, and their replicas.
@@ -53,6 +63,12 @@ package struct Core: ~Copyable {
   var carriedCounts: [Int64]
   var carriages: [CarriagePlan]
   var operations = OperationSlots()
+  /// Connections that devices keep.
+  let connections: Connections
+  /// Policies of clients and calls that keep a state.
+  var policies: ClientPolicies
+  /// What these policies did, by tally and bin; empty when no client has any.
+  let policyCounts: Column<Int64>
   /// Courses of the faults, in the world's order.
   let courses: Column<Course>
   let faults: [Fault]
@@ -115,7 +131,7 @@ package struct Core: ~Copyable {
   /// The tally of a client in a fleet's record.
   func tally(of fleet: FleetRecord, _ client: ClientRecord) -> Int {
     for index in tallyNames.indices {
-      for part in ["/traffic/", "/demand/"]
+      for part in ["/traffic/", "/demand/", "/connections/"]
       where tallyNames[index] == "fleets/" + fleet.name + part + client.name {
         return index
       }

@@ -14,6 +14,7 @@ struct CoreAssembly {
   private var noAnswerClass: UInt16 = 0
   private var healthPlans: [HealthPlan] = []
   private var lifeCount = 0
+  private var affinity = AffinityPlan()
   private var policed: [PolicedService] = []
   private var policedReplicas: [PolicedReplica] = []
   private var changeClass: UInt16 = 0
@@ -28,6 +29,7 @@ struct CoreAssembly {
     world = builder.world
     power = PowerPlan(world, seed: builder.seed)
     cuts = HomeCut.cuts(of: world, builder.courses, seed: builder.seed)
+    affinity.fleetStarts = world.fleetStarts
     addServices()
     addCalls()
     planCarriages()
@@ -56,6 +58,11 @@ struct CoreAssembly {
       services[services.count - 1].warmOver = service.restart.warmUp?.over.microseconds ?? 0
       replicaCounts.append(replicaCount)
       addHealth(service, stream)
+      affinity.add(service, stream, world, &services[services.count - 1])
+      if builder.connections.states.contains(where: { $0.service == services.count - 1 }) {
+        services[services.count - 1].hasConnections = true
+        services[services.count - 1].choosesSpecially = true
+      }
       addPolicies(service, replicaCount, stream)
       firstReplica += replicaCount
     }
@@ -109,15 +116,21 @@ struct CoreAssembly {
       services[index].firstCall = Int32(callSources.count)
       for call in service.calls {
         let name = "services/" + service.name + "/calls/" + world.services[call.service].name
-        let client = Client(
+        var client = Client(
           service: call.service, latency: call.latency, loss: call.loss, timeout: call.limit)
+        client.retry = call.backoff ?? .never
+        client.budget = call.budget
+        client.breaker = call.breaker
+        client.throttling = call.throttling
         let source = builder.add(
           client, sender: .call, stream: RandomStream(seed: builder.seed, name: name), tally: 0,
           fleet: -1)
+        builder.sources[source].isManaged = call.isManaged
         callSources.append(Int32(source))
         callLimits.append(call.limit.microseconds)
         callAttempts.append(Int32(call.attempts))
         services[index].limitSum += call.limit.microseconds * Int64(call.attempts)
+        services[index].limitSum += call.longestBackoff * Int64(call.attempts - 1)
       }
     }
   }
@@ -290,6 +303,9 @@ struct CoreAssembly {
     for index in builder.sources.indices {
       builder.sources[index].sendClass = addClass(.send, index)
     }
+    for index in builder.connections.states.indices {
+      builder.connections.setClass(index, addClass(.connection, index))
+    }
     for index in builder.sources.indices {
       builder.sources[index].pollClass = addClass(.poll, index)
     }
@@ -327,12 +343,16 @@ struct CoreAssembly {
   /// Gives a lane to each delay that is constant; equal delays share one.
   private mutating func giveLanes() {
     for index in services.indices
-    where services[index].constantTime >= 0 && services[index].callCount == 0 {
+    where services[index].constantTime >= 0 && services[index].callCount == 0
+      && !services[index].hasConnections
+    {
       services[index].endLane = lane(services[index].constantTime)
     }
     for index in builder.sources.indices where !builder.sources[index].hasJitter {
       let source = builder.sources[index]
-      builder.sources[index].queueDeadlineLane = lane(source.timeout - source.latency)
+      if source.operationLimit == Int64.max {
+        builder.sources[index].queueDeadlineLane = lane(source.timeout - source.latency)
+      }
       if source.sender != .call { builder.sources[index].answerLane = lane(source.latency) }
     }
     for (caller, service) in world.services.enumerated()
@@ -363,7 +383,10 @@ struct CoreAssembly {
         lanes: laneDelays.count, cursors: cursorCount, eventsPerSecond: eventsPerSecond),
       roles: column(builder.plan.infos), services: column(services), replicas: column(replicas),
       upReplicas: Column(repeating: 0, count: replicas.count), standings: column(standings()),
-      healthPlans: healthPlans, lifeEnds: Column(repeating: -1, count: lifeCount),
+      healthPlans: healthPlans, outliers: column(outlierRules),
+      levels: column(affinity.levels), rings: affinity.rings,
+      stickyReplicas: Column(repeating: -1, count: affinity.stickyCount),
+      fleetStarts: affinity.fleetStarts, lifeEnds: Column(repeating: -1, count: lifeCount),
       policed: policed, policedReplicas: policedReplicas,
       callSources: column(callSources), callLimits: column(callLimits),
       callAttempts: column(callAttempts),
@@ -377,6 +400,11 @@ struct CoreAssembly {
       processes: column(builder.processes),
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
+      connections: builder.connections.built(world, binCount: binCount),
+      policies: builder.policies,
+      policyCounts: Column(
+        repeating: 0,
+        count: hasManagedClients ? tallyCount * (binCount + 1) * PolicyCounter.count : 0),
       courses: column(builder.courses), faults: world.faults, levers: world.levers,
       power: power, cuts: cuts,
       offline: Column(repeating: 0, count: cuts.isEmpty ? 0 : tallyCount * (binCount + 1)),
@@ -399,6 +427,10 @@ struct CoreAssembly {
     return rate
   }
 
+  private var hasManagedClients: Bool {
+    builder.sources.contains { $0.isManaged && $0.sender != .call }
+  }
+
   /// Periodic sources come first, so their places are those of their cursors.
   private var cursorCount: Int {
     var count = 0
@@ -418,6 +450,15 @@ struct CoreAssembly {
       }
     }
     return states
+  }
+
+  private var outlierRules: [OutlierRules] {
+    world.services.indices.map { index in
+      guard let passive = world.services[index].health?.passive else { return OutlierRules() }
+      var rules = OutlierRules(passive)
+      rules.phase = healthPlans[index].sweepPhase(rules.interval)
+      return rules
+    }
   }
 
   private func standings() -> [Standing] {

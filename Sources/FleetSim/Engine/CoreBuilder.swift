@@ -9,8 +9,10 @@ package struct CoreBuilder {
   var processes: [DemandProcess] = []
   var weights: [Double] = []
   var carriages: [CarriagePlan] = []
+  var policies = ClientPolicies()
   var plan = ClassPlan()
   let courses: [Course]
+  var connections: ConnectionPlan
   /// Source of the base traffic by (fleet, traffic).
   var trafficSources: [[Int]] = []
   private var deviceCount = 0
@@ -20,8 +22,10 @@ package struct CoreBuilder {
     self.world = world
     self.seed = seed
     courses = CoreBuilder.courses(of: world)
+    connections = ConnectionPlan(world)
     addTraffic()
     addDemand()
+    addConnections()
   }
 
   /// When each fault begins, grows, and is taken back by its own end or a lever.
@@ -62,9 +66,13 @@ package struct CoreBuilder {
     source.backoffCap = client.retry.cap.microseconds
     source.firstDelay = Int32(delays.count)
     delays += Core.delays(of: client.retry)
+    setPolicies(of: &source, client, fleet: fleet)
     source.tally = tally
     source.fleet = Int32(fleet)
-    source.isManaged = client.isManaged
+    if let over = client.over {
+      source.over = Int32(connections.firsts[fleet] + over.connection)
+      source.waitsForConnection = over.whenDown == .wait
+    }
     source.mayBeCut = world.mayCut(fleet)
     source.criticality = UInt8(client.criticality.rank)
     if fleet >= 0 {
@@ -74,6 +82,31 @@ package struct CoreBuilder {
     sources.append(source)
     jitters.append(client.latencyJitter)
     return sources.count - 1
+  }
+
+  private mutating func setPolicies(of source: inout Source, _ client: Client, fleet: Int) {
+    source.spread = client.retry.spread
+    source.firstDelayAfterRefusal = source.firstDelay
+    if !client.isManaged { return }
+    source.isManaged = true
+    source.honoursRetryAfter = client.honoursRetryAfter
+    source.operationLimit = client.deadline?.microseconds ?? Int64.max
+    source.copies = UInt32(client.hedging?.attempts ?? 0)
+    source.retryable = client.hedging?.on ?? client.retry.on
+    source.hedgeDelay = client.hedging?.delay.microseconds ?? 0
+    if let base = client.retry.baseAfterRefusal {
+      var retry = client.retry
+      retry.base = base
+      source.firstDelayAfterRefusal = Int32(delays.count)
+      delays += Core.delays(of: retry)
+    }
+    if !client.hasState { return }
+    let members = fleet < 0 ? 1 : world.fleets[fleet].count
+    source.policy = Int32(
+      policies.add(
+        PolicyPlan(
+          budget: client.budget, breaker: client.breaker, throttling: client.throttling,
+          count: Swift.min(members, client.gateways ?? members))))
   }
 
   /// Adds a tally and tells its place.
@@ -256,6 +289,7 @@ package struct CoreBuilder {
   mutating func operations(beside source: Int, service: Int) -> Int {
     var copy = sources[source]
     copy.service = Int32(service)
+    if copy.policy >= 0 { copy.policy = Int32(policies.add(policies.plans[Int(copy.policy)])) }
     sources.append(copy)
     jitters.append(jitters[source])
     return sources.count - 1

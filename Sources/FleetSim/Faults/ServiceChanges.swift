@@ -87,6 +87,7 @@ extension Core {
       standings[place].isSilent = replica < sum.silent
       if let restart = sum.restart {
         let up = restart.ups[replica]
+        standings[place].isDark = now < up
         if now < up { standings[place].isFaulted = true }
         replicas[place].warmAt = warmAt(service, up)
       }

@@ -39,6 +39,20 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case fault = 17
   /// Whether and how long a request waits behind traffic that is carried as a rate.
   case carriedWait = 18
+  /// Whether a client drops an attempt that its service would probably refuse.
+  case throttling = 20
+  /// When the sweeps of outlier detection come.
+  case sweep = 40
+  /// Which locality a balancer sends to.
+  case locality = 41
+  /// Which device a balancer keeps at a replica.
+  case affinity = 42
+  /// How long a device waits before its first try to connect again.
+  case splay = 43
+  /// Whether a connection is among those that are reset.
+  case reset = 44
+  /// When a connection sends its pings.
+  case ping = 45
   /// After how many samples a limiter measures the shortest time anew.
   case limitProbe = 30
   /// Whether admission control by success rate rejects a request.

@@ -72,6 +72,10 @@ extension ServiceRecord {
       digest.add(series)
     }
     for series in [crashes, ejections, inRotation] where !series.isEmpty { digest.add(series) }
+    for series in [callsSuppressed, callRetriesDenied, breakerOpenings]
+    where series.contains(where: { $0 != 0 }) {
+      digest.add(series)
+    }
     if let policies {
       for series in policies.series { digest.add(series) }
     }
@@ -97,6 +101,7 @@ extension FleetRecord {
     digest.add(name)
     digest.add(count)
     for client in traffic + demand { client.add(to: &digest) }
+    for connection in connections { connection.add(to: &digest) }
     for function in functions {
       digest.add(function.name)
       digest.add(function.wanted)
@@ -115,6 +120,17 @@ extension FleetRecord {
       digest.add(times.name)
       digest.add(times.histogram)
     }
+  }
+}
+
+extension ConnectionRecord {
+  fileprivate func add(to digest: inout Digest) {
+    connects.add(to: &digest)
+    subscriptions?.add(to: &digest)
+    for series in [lost, resumed, down, downMaximum, held, heldMaximum, replicas] {
+      digest.add(series)
+    }
+    digest.add(returns)
   }
 }
 
@@ -148,6 +164,11 @@ extension ClientRecord {
       digest.add(series)
     }
     if offline.contains(where: { $0 != 0 }) { digest.add(offline) }
+    let policies = [suppressed, hedges, denied, superseded, openings, openTime]
+    for (place, series) in policies.enumerated() where series.contains(where: { $0 != 0 }) {
+      digest.add(Int64(place))
+      digest.add(series)
+    }
     digest.add(responseTimes)
     digest.add(inFlight)
     digest.add(carriedAsRate)

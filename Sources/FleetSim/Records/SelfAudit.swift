@@ -4,7 +4,7 @@ extension RunRecord {
   func audit(_ core: borrowing Core) -> [String] {
     var failures: [String] = []
     for fleet in fleets {
-      for client in fleet.traffic + fleet.demand { audit(client, fleet.name, &failures) }
+      for client in fleet.clients { audit(client, fleet.name, &failures) }
     }
     auditAttempts(core, &failures)
     for (index, service) in services.enumerated() {
@@ -12,6 +12,7 @@ extension RunRecord {
       auditQueues(core, index, service, &failures)
     }
     core.auditChannels(self, &failures)
+    core.auditConnections(&failures)
     return failures
   }
 
@@ -37,7 +38,7 @@ extension RunRecord {
   /// Each attempt ends exactly once or is in flight: operations in progress, less those between attempts.
   private func auditAttempts(_ core: borrowing Core, _ failures: inout [String]) {
     for fleet in fleets {
-      for client in fleet.traffic + fleet.demand {
+      for client in fleet.clients {
         let tally = core.tally(of: fleet, client)
         let late = binCount
         let failedLate =
@@ -45,10 +46,13 @@ extension RunRecord {
           - client.failed[late]
         let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
         let attempts = total(client.attempts)
-        let ended =
+        var ended =
           total(client.succeeded) + total(client.rejections) + total(client.errors)
           + total(client.timeouts)
-        let inFlight = client.inFlight - between
+        if !client.superseded.isEmpty { ended += total(client.superseded) }
+        let inFlight =
+          client.inFlight - between
+          + core.operations.copiesBeyondOne(tally: Int32(tally), core.sources)
         if attempts != ended + inFlight {
           failures.append(
             "\(fleet.name), \(client.name): \(attempts) attempts were sent, but \(ended) ended "

@@ -26,6 +26,11 @@ extension ServiceRecord {
       errors: zeros, refused: zeros, shed: zeros, unavailable: zeros, limitsExpired: zeros,
       busyArea: zeros, capacityArea: zeros, queueArea: zeros, queueMaximum: zeros,
       replicaQueueMaximum: 0, waits: Histogram(), stays: Histogram())
+    if service.calls.contains(where: { $0.isManaged }) {
+      callsSuppressed = zeros
+      callRetriesDenied = zeros
+      breakerOpenings = zeros
+    }
     policies = ServerPolicyRecord(blank: service.policies, zeros)
     if service.health == nil && service.crash == nil { return }
     crashes = zeros
@@ -38,10 +43,20 @@ extension FleetRecord {
   fileprivate init(blank fleet: Fleet, _ zeros: [Int64]) {
     self.init(
       name: fleet.name, count: Int64(fleet.count),
-      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, zeros) },
-      demand: fleet.demand.map { ClientRecord(blank: $0.name, zeros) }, functions: [],
+      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, $0.client, zeros) },
+      demand: fleet.demand.map { ClientRecord(blank: $0.name, $0.client, zeros) }, functions: [],
       counts: [], times: [])
-    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros) }
+    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, $0.client, zeros) }
+    connections = fleet.connections.map { connection in
+      let connects = ClientRecord(blank: connection.name, connection.client, zeros)
+      var record = ConnectionRecord(blank: connection, devices: count, zeros, connects)
+      var subscribing = connection.client
+      subscribing.over = Carrier(connection: 0)
+      if connection.subscriptions > 0 {
+        record.subscriptions = ClientRecord(blank: "subscriptions", subscribing, zeros)
+      }
+      return record
+    }
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
   }
 }
@@ -59,10 +74,17 @@ extension HotlineRecord {
 }
 
 extension ClientRecord {
-  fileprivate init(blank name: String, _ zeros: [Int64]) {
+  fileprivate init(blank name: String, _ client: Client, _ zeros: [Int64]) {
     self.init(
       name: name, started: zeros, succeeded: zeros, failed: zeros, skipped: zeros,
       attempts: zeros, rejections: zeros, errors: zeros, timeouts: zeros,
       responseTimes: Histogram(), inFlight: 0, carriedAsRate: 0, offline: zeros)
+    if !client.isManaged { return }
+    suppressed = zeros
+    hedges = zeros
+    denied = zeros
+    superseded = zeros
+    openings = zeros
+    openTime = zeros
   }
 }

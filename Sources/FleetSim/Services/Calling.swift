@@ -8,7 +8,7 @@ extension Core {
     let slot = addSlot(request, service, replica)
     let latest = ownEnd + services[service].limitSum + sources[Int(request.source)].latency
     watchDeadline(slot, latest: latest)
-    sendCall(slot, service, at: ownEnd)
+    beginCall(slot, service, at: ownEnd)
     return slot
   }
 
@@ -31,6 +31,62 @@ extension Core {
     {
       scheduleServingDeadline(request, slot)
     }
+  }
+
+  /// Begins the call that is next in a slot; one with policies when it is due.
+  @inline(__always)
+  private mutating func beginCall(_ slot: UInt32, _ service: Int, at: Int64) {
+    if sources[callSource(slot)].isManaged {
+      pushCallDue(slot, at: at)
+    } else {
+      sendCall(slot, service, at: at)
+    }
+  }
+
+  private mutating func pushCallDue(_ slot: UInt32, at: Int64) {
+    agenda.push(
+      Event(
+        at: at, class: sources[callSource(slot)].sendClass, entity: slots[slot].request.entity,
+        detail: slot))
+  }
+
+  /// A managed call is due: its first attempt, or a further one after its backoff.
+  mutating func callDue(_ slot: UInt32) {
+    sendCallNow(slot, Int(sources[Int(slots[slot].request.source)].service))
+  }
+
+  /// Sends the attempt that is next in a slot, if the service's policies let it.
+  private mutating func sendCallNow(_ slot: UInt32, _ service: Int) {
+    let source = callSource(slot)
+    let policy = Int(sources[source].policy)
+    if policy >= 0 {
+      if slots[slot].attempt == 1 {
+        policies.operationBegins(policy, 0, at: now)
+        slots[slot].cost = -1
+      }
+      let key = callKey(slot) ^ sources[source].stream.key
+      if !policies.permits(policy, 0, key: key, at: now) {
+        services[service].counts.callsSuppressed += 1
+        return callFailed(slot, service, .refused)
+      }
+    }
+    sendCall(slot, service, at: now)
+  }
+
+  /// Tells a call's policies how the attempt in progress ended.
+  private mutating func noteCallEnd(_ slot: UInt32, _ service: Int, _ end: AttemptEnd) {
+    let index = Int(services[service].firstCall + slots[slot].call)
+    let policy = Int(sources[Int(callSources[index])].policy)
+    if policy < 0 { return }
+    let sent = slots[slot].callDeadline - callLimits[index]
+    let opens = policies.attemptEnds(
+      policy, 0, end, cost: slots[slot].cost, took: now - sent, at: now)
+    if opens { services[service].counts.breakerOpenings += 1 }
+  }
+
+  /// An attempt of a call has failed: the next follows, or the request that made it ends as an error.
+  private mutating func callFailed(_ slot: UInt32, _ service: Int, _ end: AttemptEnd) {
+    if !callsAgain(slot, service, end) { finish(slot, service, .error) }
   }
 
   private mutating func scheduleServingDeadline(_ request: Request, _ slot: UInt32) {
@@ -66,7 +122,7 @@ extension Core {
       detail: slot)
     let lane = sources[source].arrivalLane
     if lane >= 0 && !services[service].gates.isActive && slots[slot].call == 0
-      && slots[slot].attempt == 1
+      && slots[slot].attempt == 1 && !sources[source].isManaged
     {
       agenda.push(event, lane: Int(lane))
     } else {
@@ -161,13 +217,39 @@ extension Core {
   }
 
   /// Sends a failed call again if it has attempts left.
-  private mutating func callsAgain(_ slot: UInt32, _ service: Int) -> Bool {
+  private mutating func callsAgain(_ slot: UInt32, _ service: Int, _ end: AttemptEnd) -> Bool {
     let index = Int(services[service].firstCall + slots[slot].call)
+    let source = Int(callSources[index])
+    if sources[source].isManaged && slots[slot].attempt > 1 { endCallGrant(source) }
     if slots[slot].attempt >= callAttempts[index] { return false }
     if services[service].policy >= 0 && !hasTimeLeft(slot, service) { return false }
+    if sources[source].isManaged { return callsAgainLater(slot, service, source, end) }
     slots[slot].attempt += 1
     sendCall(slot, service, at: now)
     return true
+  }
+
+  /// The same for a call with policies: if its budget grants it, and after its backoff.
+  private mutating func callsAgainLater(
+    _ slot: UInt32, _ service: Int, _ source: Int, _ end: AttemptEnd
+  ) -> Bool {
+    let policy = Int(sources[source].policy)
+    if policy >= 0 {
+      guard let cost = policies.grants(policy, 0, after: end, at: now) else {
+        services[service].counts.callRetriesDenied += 1
+        return false
+      }
+      slots[slot].cost = cost
+    }
+    let key = callKey(slot) ^ sources[source].stream.key
+    let delay = retryDelay(source, key, UInt32(slots[slot].attempt))
+    slots[slot].attempt += 1
+    if delay > 0 { pushCallDue(slot, at: now + delay) } else { sendCallNow(slot, service) }
+    return true
+  }
+
+  private mutating func endCallGrant(_ source: Int) {
+    if sources[source].policy >= 0 { policies.grantEnds(Int(sources[source].policy), 0) }
   }
 
   /// Whether a further attempt of a call may still be of use, as far as its service knows.
@@ -186,14 +268,23 @@ extension Core {
   mutating func callReturned(_ slot: UInt32, _ outcome: Outcome) {
     slots[slot].out -= 1
     let service = Int(sources[Int(slots[slot].request.source)].service)
-    if outcome == .success && slots[slot].call + 1 < services[service].callCount {
-      slots[slot].call += 1
-      slots[slot].attempt = 1
-      sendCall(slot, service, at: now)
-      return
+    let end: AttemptEnd =
+      outcome == .success ? .success : (outcome == .refused ? .refused : .error)
+    noteCallEnd(slot, service, end)
+    if outcome != .success { return callFailed(slot, service, end) }
+    if sources[callSource(slot)].isManaged && slots[slot].attempt > 1 {
+      endCallGrant(callSource(slot))
     }
-    if outcome != .success && callsAgain(slot, service) { return }
-    finish(slot, service, outcome == .success ? .success : .error)
+    if slots[slot].call + 1 == services[service].callCount {
+      return finish(slot, service, .success)
+    }
+    slots[slot].call += 1
+    slots[slot].attempt = 1
+    if sources[callSource(slot)].isManaged {
+      sendCallNow(slot, service)
+    } else {
+      sendCall(slot, service, at: now)
+    }
   }
 
   /// A call has run into its time limit: the caller stops waiting and answers with an error.
@@ -201,8 +292,8 @@ extension Core {
     if !slots[slot].isServing || slots[slot].callDeadline != now { return }
     let service = Int(sources[Int(slots[slot].request.source)].service)
     services[service].counts.limitsExpired += 1
-    if callsAgain(slot, service) { return }
-    finish(slot, service, .error)
+    noteCallEnd(slot, service, .timeout)
+    callFailed(slot, service, .timeout)
   }
 
   /// The worker of a slot is done.

@@ -11,7 +11,7 @@ extension Core {
     if let refusal = refusalAtDoor(request, police) {
       return refuse(request, service, refusal, rank: rank)
     }
-    guard let replica = chooseReplica(service, key: request.key) else {
+    guard let replica = chooseReplica(service, request) else {
       services[service].counts.unavailable += 1
       noteFailure(request, police)
       return deliver(request, .refused)

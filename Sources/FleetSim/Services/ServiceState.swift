@@ -33,6 +33,18 @@ package struct ServiceState {
   var warmFactor = 1.0
   var warmOver: Int64 = 0
 
+  // Localities and devices that keep their replica.
+  /// Whether the choice of a replica looks at more than the list of those in rotation.
+  var choosesSpecially = false
+  var firstLevel: Int32 = 0
+  var levelCount: Int32 = 0
+  var overprovisioning = 1.4
+  /// First of its places in the column of replicas that devices keep.
+  var firstSticky: Int32 = 0
+  /// Whether devices keep connections to it.
+  var hasConnections = false
+  /// When the next sweep of passive checks comes.
+  var nextSweep = Int64.max
   /// Place of what its policies keep; −1 for none.
   var policy: Int32 = -1
 
@@ -111,6 +123,10 @@ package struct ServiceCounts {
   var ejections: Int64 = 0
   /// Fewest replicas in rotation.
   var rotationMinimum = Int64.max
+  // What the policies of its calls did.
+  var callsSuppressed: Int64 = 0
+  var callRetriesDenied: Int64 = 0
+  var breakerOpenings: Int64 = 0
 }
 
 /// One replica: workers and a queue.

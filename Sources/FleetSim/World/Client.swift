@@ -15,7 +15,24 @@ public struct Client: Sendable {
   /// How much its requests matter to a service that must choose.
   public var criticality = Criticality.critical
   /// Whether a refusing server's hint when to come again takes the place of the retry policy's delay.
+  ///
+  /// After it the delays begin anew, as gRPC proposal A6 has it. A hint of `Int64.max` microseconds forbids retries.
   public var honoursRetryAfter = false
+  /// The connection that its requests go over; `nil` for none.
+  public var over: Carrier?
+  /// How many retries it allows itself; `nil` for as many as its retry policy makes.
+  public var budget: RetryBudget?
+  /// When it stops sending for a while; `nil` for never.
+  public var breaker: CircuitBreaker?
+  /// What it does not send because the service would probably refuse it; `nil` for nothing.
+  public var throttling: AdaptiveThrottling?
+  /// Further copies of a request that is slow; `nil` for none. Takes the place of retries.
+  public var hedging: Hedging?
+  /// An operation ends without success this long after it began, whatever its attempts do; `nil` for never.
+  public var deadline: Timespan?
+  /// Devices share the state of budget, breaker and throttling by gateways: device d has that of gateway d modulo this
+  /// number. `nil` for a state of each device's own. Range: 1…2,000,000,000.
+  public var gateways: Int?
 
   /// A client with these settings.
   public init(
@@ -33,7 +50,13 @@ public struct Client: Sendable {
 
 extension Client {
   /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
-  package var isManaged: Bool { honoursRetryAfter }
+  package var isManaged: Bool {
+    honoursRetryAfter || hasState || hedging != nil || deadline != nil
+      || retry.baseAfterRefusal != nil || retry.on != .all || over != nil
+  }
+
+  /// Whether it keeps something from one operation to the next.
+  package var hasState: Bool { budget != nil || breaker != nil || throttling != nil }
 
   /// What stands for a client until it is known.
   package static let nowhere = Client(service: 0, latency: .zero, timeout: .seconds(1))
@@ -53,6 +76,12 @@ public struct RetryPolicy: Sendable {
   public var cap: Timespan
   /// How the delay is spread.
   public var jitter: Jitter
+  /// How far ``Jitter-swift.enum/plusMinus`` strays, as a share of the delay. Range: 0…1; gRPC has 0.2.
+  public var spread = 0.2
+  /// The first delay after a refusal, where it differs from `base`: the AWS SDKs wait longer when they are throttled.
+  public var baseAfterRefusal: Timespan?
+  /// Which failures are tried again; after any other the operation fails at once.
+  public var on = RetryableEnds.all
 
   /// The delay before the n-th retry, before jitter.
   public enum Growth: Sendable, Equatable {
@@ -74,6 +103,8 @@ public struct RetryPolicy: Sendable {
     case full
     /// d/2 + uniform(0, d/2)
     case equal
+    /// d · uniform(1 − spread, 1 + spread)
+    case plusMinus
   }
 
   /// A policy with these settings.

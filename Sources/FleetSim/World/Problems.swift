@@ -50,6 +50,7 @@ extension World {
       } else if call.attempts < 1 || call.attempts > 100 {
         problems.append(place + ": a call has 1 to 100 attempts")
       }
+      checkPolicies(call.budget, call.breaker, call.throttling, place + ": a call", &problems)
     }
   }
 
@@ -66,6 +67,7 @@ extension World {
         place + ": probes decide after 1 to 1,000 in a row", &problems)
     }
     if let passive = service.health?.passive {
+      checkRates(passive, place, &problems)
       require(
         passive.ejection > .zero && passive.ejectionCap >= passive.ejection,
         place + ": an ejection is more than zero and at most its cap", &problems)
@@ -74,6 +76,7 @@ extension World {
           && passive.maximumEjected <= 1,
         place + ": 1 to 1,000,000 failures eject, and a share of 0 to 1 of the replicas", &problems)
     }
+    checkLocalities(service, &problems)
     if let crash = service.crash {
       require(
         (1...110_000_000).contains(crash.outstanding),
@@ -103,13 +106,14 @@ extension World {
     for service in fleet.kind.services {
       require(services.indices.contains(service), place + ": names no service", &problems)
     }
+    checkConnections(fleet, &problems)
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
     for hotline in fleet.kind.hotlines where !hotlines.indices.contains(hotline) {
       problems.append(place + ": people call a hotline that does not exist")
     }
   }
 
-  private func check(_ client: Client, _ place: String, _ problems: inout [String]) {
+  func check(_ client: Client, _ place: String, _ problems: inout [String]) {
     if client.service < 0 || client.service >= services.count {
       problems.append(place + ": calls a service that does not exist")
     }
@@ -120,6 +124,7 @@ extension World {
     if let attempts = client.retry.attempts, attempts < 1 || attempts > 1_000 {
       problems.append(place + ": attempts are 1 to 1,000, or without limit")
     }
+    checkPolicies(of: client, place, &problems)
   }
 
   private func check(_ fault: Fault, _ problems: inout [String]) {
@@ -241,6 +246,8 @@ extension World {
       for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isManaged ? 4 : 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
+      for connection in fleet.connections { add(connection.client, times: 3) }
+      classes += fleet.connections.count
       for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }
@@ -261,6 +268,9 @@ extension World {
       if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
       if case .retired(service) = fault.effect { lives += 1 }
       lives += darknesses(fault.effect, site: services[service].site)
+      for locality in services[service].localities {
+        lives += locality.site.map { darknesses(fault.effect, site: $0) } ?? 0
+      }
     }
     for lever in levers where lever.end != nil {
       if case .addReplicas(service, _, _) = lever.action { lives += 1 }

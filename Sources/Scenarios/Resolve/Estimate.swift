@@ -107,6 +107,11 @@ private struct Counting {
       let rate = count * demand.perDay / 86_400
       add(rate, troubled: rate, demand.client)
     }
+    for connection in fleet.connections {
+      bytes += 24 * count
+      let tries = world.faults.isEmpty ? 0 : 2.0
+      attempts += count * tries * Double(1 + connection.subscriptions)
+    }
     bytes += fleet.kind.bytesPerDevice * count
     for own in fleet.kind.clients {
       let rate = count * own.perDay / 86_400

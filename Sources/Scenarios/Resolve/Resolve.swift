@@ -24,6 +24,12 @@ extension Scenario {
   }
 
   private func service(_ spec: Named<ServiceSpec>) -> Service {
+    var service = simpleService(spec)
+    spec.value.balancing.apply(to: &service) { place($0, in: sites) }
+    return service
+  }
+
+  private func simpleService(_ spec: Named<ServiceSpec>) -> Service {
     var service = Service(
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
@@ -51,7 +57,24 @@ extension Scenario {
     return client
   }
 
+  /// A client of a fleet's own, which may go over one of its connections.
+  private func client(_ spec: ClientSpec, of fleet: FleetSpec) -> Client {
+    var client = client(spec)
+    client.over = spec.over.map {
+      Carrier(connection: place($0, in: fleet.connections), whenDown: spec.whenDown)
+    }
+    return client
+  }
+
   private func fleet(_ spec: Named<FleetSpec>) -> Fleet {
+    var fleet = simpleFleet(spec)
+    fleet.connections = spec.value.connections.map {
+      $0.value.connection($0.name, to: place($0.value.service, in: services))
+    }
+    return fleet
+  }
+
+  private func simpleFleet(_ spec: Named<FleetSpec>) -> Fleet {
     let value = spec.value
     return Fleet(
       name: spec.name, count: Int(value.count),
@@ -60,12 +83,12 @@ extension Scenario {
       },
       traffic: value.traffic.map {
         Traffic(
-          name: $0.name, client: client($0.value.client), period: $0.value.every,
+          name: $0.name, client: client($0.value.client, of: value), period: $0.value.every,
           jitter: $0.value.jitter, carriage: $0.value.carriage)
       },
       demand: value.demand.map {
         Demand(
-          name: $0.name, client: client($0.value.client), perDay: $0.value.perDay,
+          name: $0.name, client: client($0.value.client, of: value), perDay: $0.value.perDay,
           profile: $0.value.profile)
       },
       kind: value.kinds.first.map { $0.resolve(self, value) } ?? .plain)

@@ -10,6 +10,8 @@ package struct ClientSpec: FormatRecord {
   package var retry: RetrySpec?
   package var criticality = Criticality.critical
   package var preset: String?
+  package var over: String?
+  package var whenDown = Carrier.WhenDown.fail
   package init() {}
 
   package static let presets: PresetSubject? = .client
@@ -41,6 +43,13 @@ package struct ClientSpec: FormatRecord {
     visit.optional(
       "preset", &value.preset, .preset(.client),
       "Published defaults that fill the fields it does not give itself.")
+    visit.optional(
+      "over", &value.over, .name(of: .ownConnection),
+      "The fleet's connection over which the requests go; without it each finds its own way.")
+    visit.defaulted(
+      "whenDown", &value.whenDown, WordShape(),
+      "What becomes of an attempt while that connection is down: it fails at once, unsent, or waits until the connection is up."
+    )
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {

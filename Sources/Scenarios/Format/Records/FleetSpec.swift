@@ -6,6 +6,7 @@ package struct FleetSpec: FormatRecord {
   package var regions: [Named<RegionSpec>] = []
   package var traffic: [Named<TrafficSpec>] = []
   package var demand: [Named<DemandSpec>] = []
+  package var connections: [Named<ConnectionSpec>] = []
   /// The kinds of device that the file gives: one at most in a sound file.
   package var kinds: [KindChoice] = []
   package init() {}
@@ -26,6 +27,9 @@ package struct FleetSpec: FormatRecord {
       "Requests that devices make by themselves, periodically.")
     visit.defaulted(
       "demand", &value.demand, .named(DemandSpec.self), "Operations that people ask for.")
+    visit.defaulted(
+      "connections", &value.connections, .named(ConnectionSpec.self),
+      "Connections that every device keeps.")
     var kinds = KindFields(visit: visit)
     DeviceKinds.visit(&kinds)
     visit = kinds.visit

@@ -12,6 +12,7 @@ package struct ServiceSpec: FormatRecord {
   package var restart: RestartSpec?
   package var health: HealthSpec?
   package var crash: CrashSpec?
+  package var balancing = BalancingFields()
   package var policies = PoliciesSpec()
   package var preset: String?
   package init() {}
@@ -68,6 +69,7 @@ package struct ServiceSpec: FormatRecord {
     visit.optional(
       "crash", &value.crash, .record(CrashSpec.self),
       "What makes a replica crash; without it nothing does.")
+    BalancingFields.fields(&visit, &value.balancing)
     value.policies.fields(&visit)
     visit.optional(
       "preset", &value.preset, .preset(.service),
@@ -79,7 +81,9 @@ package struct ServiceSpec: FormatRecord {
     if mean <= 0 {
       check.complain("serviceTime", found: "a mean of 0", expected: "a mean above 0")
     }
-    if value.restart != nil, value.site == nil {
+    BalancingFields.check(value, check)
+    let hasSites = value.balancing.localities.contains { $0.value.site != nil }
+    if value.restart != nil, value.site == nil, !hasSites {
       check.complain(
         "restart", found: "a restart of a service without a site",
         expected: "a \"site\" beside it")
