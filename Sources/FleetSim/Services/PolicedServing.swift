@@ -233,9 +233,7 @@ extension Core {
     freeWorker(service, place)
     policed[Int(services[service].policy)].counts.cancelled += 1
     noteSample(sample, service, replica)
-    if sources[Int(request.source)].sender == .call {
-      callAnswered(request.detail, .error, isLate: true, back: 0)
-    }
+    deliver(request, .error)
     serveNext(service, replica)
   }
 
