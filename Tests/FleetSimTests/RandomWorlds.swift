@@ -27,6 +27,7 @@ struct RandomWorld {
     addHealth()
     addSites()
     for fault in 0..<dice.whole(0...3) { addPowerFault(fault) }
+    RandomConnections.add(to: &world, &dice)
     return world
   }
 
