@@ -120,8 +120,8 @@ extension Core {
     let slot = event.entity
     let attempt = operations[slot].attempt
     let hint = sources[source].honoursRetryAfter ? operations[slot].pushback : -1
-    if attempt >= sources[source].attemptLimit || hint == Int64.max || isPastLimit(slot, source)
-      || !isGranted(slot, source, last)
+    if !sources[source].retryable.covers(last) || attempt >= sources[source].attemptLimit
+      || hint == Int64.max || isPastLimit(slot, source) || !isGranted(slot, source, last)
     {
       return fail(slot, source, last)
     }
@@ -177,7 +177,9 @@ extension Core {
     _ event: Event, _ source: Int, _ last: OperationEnd.LastEnd
   ) -> OperationEnd? {
     let slot = event.entity
-    if isPastLimit(slot, source) { return fail(slot, source, last) }
+    if isPastLimit(slot, source) || !sources[source].retryable.covers(last) {
+      return fail(slot, source, last)
+    }
     let hint = sources[source].honoursRetryAfter ? operations[slot].pushback : -1
     operations[slot].pushback = -1
     if hint == Int64.max { operations[slot].isLastCopy = true }

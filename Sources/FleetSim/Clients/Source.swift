@@ -118,6 +118,8 @@ package struct Source {
   /// Most copies of a hedged request, and the time from one to the next in microseconds; 0 for retries instead.
   var copies: UInt32 = 0
   var hedgeDelay: Int64 = 0
+  /// Which failures are tried again.
+  var retryable = RetryableEnds.all
   /// Time for all attempts of an operation, in microseconds; `Int64.max` for no limit.
   var operationLimit = Int64.max
   /// First of the 64 delays after a refusal.

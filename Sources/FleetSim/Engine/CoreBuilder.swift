@@ -92,6 +92,7 @@ package struct CoreBuilder {
     source.honoursRetryAfter = client.honoursRetryAfter
     source.operationLimit = client.deadline?.microseconds ?? Int64.max
     source.copies = UInt32(client.hedging?.attempts ?? 0)
+    source.retryable = client.hedging?.on ?? client.retry.on
     source.hedgeDelay = client.hedging?.delay.microseconds ?? 0
     if let base = client.retry.baseAfterRefusal {
       var retry = client.retry

@@ -52,7 +52,7 @@ extension Client {
   /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
   package var isManaged: Bool {
     honoursRetryAfter || hasState || hedging != nil || deadline != nil
-      || retry.baseAfterRefusal != nil || over != nil
+      || retry.baseAfterRefusal != nil || retry.on != .all || over != nil
   }
 
   /// Whether it keeps something from one operation to the next.
@@ -80,6 +80,8 @@ public struct RetryPolicy: Sendable {
   public var spread = 0.2
   /// The first delay after a refusal, where it differs from `base`: the AWS SDKs wait longer when they are throttled.
   public var baseAfterRefusal: Timespan?
+  /// Which failures are tried again; after any other the operation fails at once.
+  public var on = RetryableEnds.all
 
   /// The delay before the n-th retry, before jitter.
   public enum Growth: Sendable, Equatable {
