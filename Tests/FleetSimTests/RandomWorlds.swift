@@ -29,6 +29,7 @@ struct RandomWorld {
     for fault in 0..<dice.whole(0...3) { addPowerFault(fault) }
     for fleet in world.fleets.indices { addKeeps(fleet) }
     addServerPolicies()
+    RandomConnections.add(to: &world, &dice)
     return world
   }
 
