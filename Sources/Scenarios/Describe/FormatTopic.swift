@@ -44,6 +44,11 @@ extension ScenarioFormat {
     topics(ClientSpec.self, at: "client", except: ["service", "latency", "latencyJitter", "loss"])
       + topics(CallSpec.self, at: "call", except: ["latency", "loss", "after"])
       + topics(
+        ConnectionSpec.self, at: "connection",
+        except: ["service", "latency", "latencyJitter", "loss"])
+      + topics(
+        TokenSpec.self, at: "token", except: ["service", "latency", "latencyJitter", "loss"])
+      + topics(
         ServiceSpec.self, at: "service",
         except: ["replicas", "capacity", "serviceTime", "calls", "site"])
   }
