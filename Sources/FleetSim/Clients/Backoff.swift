@@ -4,7 +4,7 @@ extension Core {
   static var delayCount: Int { 64 }
 
   /// The delays before the first retries, without jitter, in microseconds.
-  static func delays(of policy: RetryPolicy) -> [Int64] {
+  package static func delays(of policy: RetryPolicy) -> [Int64] {
     (1...UInt32(delayCount)).map { policy.plainDelay(beforeRetry: $0) }
   }
 

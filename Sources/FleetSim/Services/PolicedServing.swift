@@ -234,11 +234,7 @@ extension Core {
     freeWorker(service, place)
     policed[Int(services[service].policy)].counts.cancelled += 1
     noteSample(sample, service, replica)
-    if sources[Int(request.source)].sender == .call {
-      callAnswered(request.detail, .error, isLate: true, back: 0)
-    } else {
-      forget(request)
-    }
+    deliver(request, .error)
     serveNext(service, replica)
   }
 

@@ -16,6 +16,17 @@ package struct Request {
   /// A deadline that has passed: the work is done for nobody.
   package static let abandoned = Int64.min
 
+  package init(
+    arrivedAt: Int64, deadline: Int64, key: UInt64, entity: UInt32, detail: UInt32, source: Int32
+  ) {
+    self.arrivedAt = arrivedAt
+    self.deadline = deadline
+    self.key = key
+    self.entity = entity
+    self.detail = detail
+    self.source = source
+  }
+
   /// What stands where no request is.
   static var none: Request {
     Request(arrivedAt: 0, deadline: abandoned, key: 0, entity: 0, detail: 0, source: 0)

@@ -122,7 +122,7 @@ package struct ClientSpec: FormatRecord {
   /// Whether it has any policy beyond a timeout and retries.
   var isManaged: Bool {
     hasState || hedge != nil || deadline != nil || honoursRetryAfter
-      || retry?.baseAfterRefusal != nil
+      || retry?.baseAfterRefusal != nil || (retry?.on ?? .all) != .all
   }
 }
 
@@ -133,6 +133,7 @@ package struct RetrySpec: FormatRecord {
   package var jitter = RetryPolicy.Jitter.none
   package var spread = 0.2
   package var baseAfterRefusal: Timespan?
+  package var on = RetryableEnds.all
   package init() {}
 
   /// How the delay grows.
@@ -164,6 +165,9 @@ package struct RetrySpec: FormatRecord {
     visit.optional(
       "baseAfterRefusal", &value.baseAfterRefusal, .duration,
       "The base of the delay after a refusal; without it no different.")
+    visit.defaulted(
+      "on", &value.on, .ends,
+      "Which failures are tried again; after any other the operation fails at once.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
@@ -181,6 +185,7 @@ package struct RetrySpec: FormatRecord {
       jitter: jitter)
     policy.spread = spread
     policy.baseAfterRefusal = baseAfterRefusal
+    policy.on = on
     return policy
   }
 }

@@ -33,6 +33,7 @@ package struct ThrottlingSpec: FormatRecord {
 package struct HedgeSpec: FormatRecord {
   package var attempts: Int64 = 2
   package var delay = Timespan.zero
+  package var on = RetryableEnds.all
   package init() {}
 
   package static let about = About(
@@ -44,7 +45,13 @@ package struct HedgeSpec: FormatRecord {
     visit.required(
       "attempts", &value.attempts, WholeShape(2...32), "Most copies, the first included.")
     visit.required("delay", &value.delay, .duration, "Time from one copy to the next.")
+    visit.defaulted(
+      "on", &value.on, .ends, "Failures that leave the other copies out; any other ends it.")
   }
 
-  var hedging: Hedging { Hedging(attempts: Int(attempts), delay: delay) }
+  var hedging: Hedging {
+    var hedging = Hedging(attempts: Int(attempts), delay: delay)
+    hedging.on = on
+    return hedging
+  }
 }
