@@ -11,6 +11,8 @@ public struct SustainingLoop: Sendable, Equatable {
     case retries
     /// Requests completed after their client had given up ÷ all that were completed: a queue of dead requests.
     case deadRequests
+    /// What callers' caches did not answer of what warm ones would, as a share of that.
+    case coldCache
   }
 
   /// In words: `retries (82 % of its clients' requests)`.
@@ -18,6 +20,7 @@ public struct SustainingLoop: Sendable, Equatable {
     let part = FigureText.percent(share)
     switch kind {
     case .retries: return "retries (" + part + " of its clients' requests)"
+    case .coldCache: return "cold caches before it (" + part + " of what they would answer)"
     case .deadRequests: return "work for clients that had given up (" + part + " of its own)"
     }
   }
@@ -35,7 +38,26 @@ extension ReportContext {
     let (first, all) = attempts(reaching: service.name, bins)
     add(.retries, Swift.max(0, all - first), of: all)
     add(.deadRequests, sum(service.wasted, bins), of: sum(service.completed, bins))
+    let (missed, cacheable) = missed(before: service.name, bins)
+    add(.coldCache, missed, of: cacheable)
     return loops.sorted { $0.share > $1.share }
+  }
+
+  /// Requests of callers that a warm cache would have answered, and how many of them it did not.
+  private func missed(before name: String, _ bins: Range<Int>) -> (missed: Int64, all: Int64) {
+    var missed: Int64 = 0
+    var all: Int64 = 0
+    for (caller, record) in zip(world.services, record.services) {
+      guard let cache = caller.policies.cache, let policies = record.policies,
+        caller.calls.contains(where: { world.services[$0.service].name == name })
+      else { continue }
+      let hits = sum(policies.cacheHits, bins)
+      let begun = hits + sum(policies.cacheMisses, bins)
+      let cacheable = Int64(cache.cacheable * Double(begun) + 0.5)
+      missed += Swift.max(0, cacheable - hits)
+      all += cacheable
+    }
+    return (missed, all)
   }
 
   private func sum(_ series: [Int64], _ bins: Range<Int>) -> Int64 {

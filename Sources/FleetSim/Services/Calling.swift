@@ -44,6 +44,8 @@ extension Core {
   }
 
   private mutating func pushCallDue(_ slot: UInt32, at: Int64) {
+    slots[slot].out += 1
+    slots[slot].sentAt = Int64.max
     agenda.push(
       Event(
         at: at, class: sources[callSource(slot)].sendClass, entity: slots[slot].request.entity,
@@ -52,6 +54,8 @@ extension Core {
 
   /// A managed call is due: its first attempt, or a further one after its backoff.
   mutating func callDue(_ slot: UInt32) {
+    slots[slot].out -= 1
+    if !slots[slot].isServing { return slots.releaseIfDone(slot) }
     sendCallNow(slot, Int(sources[Int(slots[slot].request.source)].service))
   }
 
@@ -78,9 +82,8 @@ extension Core {
     let index = Int(services[service].firstCall + slots[slot].call)
     let policy = Int(sources[Int(callSources[index])].policy)
     if policy < 0 { return }
-    let sent = slots[slot].callDeadline - callLimits[index]
     let opens = policies.attemptEnds(
-      policy, 0, end, cost: slots[slot].cost, took: now - sent, at: now)
+      policy, 0, end, cost: slots[slot].cost, took: now - slots[slot].sentAt, at: now)
     if opens { services[service].counts.breakerOpenings += 1 }
   }
 
@@ -103,6 +106,7 @@ extension Core {
     let index = Int(services[service].firstCall + slots[slot].call)
     let source = Int(callSources[index])
     var deadline = at + callLimits[index]
+    slots[slot].sentAt = at
     if services[service].policy >= 0 {
       deadline = boundedDeadline(slot, service, source, at: at, deadline)
       if deadline <= at { return }
@@ -250,6 +254,13 @@ extension Core {
 
   private mutating func endCallGrant(_ source: Int) {
     if sources[source].policy >= 0 { policies.grantEnds(Int(sources[source].policy), 0) }
+  }
+
+  /// Nobody waits any more for the call in progress of a cancelled request.
+  mutating func abandonCall(_ slot: UInt32, _ service: Int) {
+    if services[service].callCount == 0 || !sources[callSource(slot)].isManaged { return }
+    if slots[slot].sentAt <= now { noteCallEnd(slot, service, .timeout) }
+    if slots[slot].attempt > 1 { endCallGrant(callSource(slot)) }
   }
 
   /// Whether a further attempt of a call may still be of use, as far as its service knows.

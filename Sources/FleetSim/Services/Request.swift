@@ -61,6 +61,8 @@ package struct CallSlot {
   var inFlight: Int32 = 0
   var missedKey: Int32 = -1
   var endedAt = Int64.max
+  /// When the attempt in progress was sent; later than any moment while none is.
+  var sentAt = Int64.max
 }
 
 /// The slots of requests that wait for other services; grows by doubling.
