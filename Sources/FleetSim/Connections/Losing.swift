@@ -20,7 +20,7 @@ extension Core {
   }
 
   /// Resets a share of the connections that a service holds, drawn by connection: they all come again.
-  package mutating func resetConnections(_ service: Int, share: Double) {
+  package mutating func resetConnections(_ service: Int, _ share: Double) {
     for connection in 0..<connections.states.count
     where Int(connections.states[connection].service) == service {
       for index in 0..<connections.states[connection].count {

@@ -11,7 +11,9 @@ public struct SustainingLoop: Sendable, Equatable {
     case retries
     /// Requests completed after their client had given up ÷ all that were completed: a queue of dead requests.
     case deadRequests
-    /// What callers' caches did not answer of what warm ones would, as a share of that.
+    /// Tries to connect ÷ all requests that arrived, of a service that devices connect to.
+    case reconnects
+    /// Cached requests that missed ÷ all of them, above the same share of the twin, of the services that call it.
     case coldCache
   }
 
@@ -20,8 +22,9 @@ public struct SustainingLoop: Sendable, Equatable {
     let part = FigureText.percent(share)
     switch kind {
     case .retries: return "retries (" + part + " of its clients' requests)"
-    case .coldCache: return "cold caches before it (" + part + " of what they would answer)"
     case .deadRequests: return "work for clients that had given up (" + part + " of its own)"
+    case .reconnects: return "devices that connect again (" + part + " of its requests)"
+    case .coldCache: return "cold caches of its callers (" + part + " more misses)"
     }
   }
 }
@@ -38,26 +41,11 @@ extension ReportContext {
     let (first, all) = attempts(reaching: service.name, bins)
     add(.retries, Swift.max(0, all - first), of: all)
     add(.deadRequests, sum(service.wasted, bins), of: sum(service.completed, bins))
-    let (missed, cacheable) = missed(before: service.name, bins)
-    add(.coldCache, missed, of: cacheable)
-    return loops.sorted { $0.share > $1.share }
-  }
-
-  /// Requests of callers that a warm cache would have answered, and how many of them it did not.
-  private func missed(before name: String, _ bins: Range<Int>) -> (missed: Int64, all: Int64) {
-    var missed: Int64 = 0
-    var all: Int64 = 0
-    for (caller, record) in zip(world.services, record.services) {
-      guard let cache = caller.policies.cache, let policies = record.policies,
-        caller.calls.contains(where: { world.services[$0.service].name == name })
-      else { continue }
-      let hits = sum(policies.cacheHits, bins)
-      let begun = hits + sum(policies.cacheMisses, bins)
-      let cacheable = Int64(cache.cacheable * Double(begun) + 0.5)
-      missed += Swift.max(0, cacheable - hits)
-      all += cacheable
+    add(.reconnects, connects(to: service.name, bins), of: sum(service.arrivals, bins))
+    if let misses = furtherMisses(calling: service.name, bins), misses >= 0.1 {
+      loops.append(SustainingLoop(kind: .coldCache, share: misses))
     }
-    return (missed, all)
+    return loops.sorted { $0.share > $1.share }
   }
 
   private func sum(_ series: [Int64], _ bins: Range<Int>) -> Int64 {
@@ -81,6 +69,34 @@ extension ReportContext {
       }
     }
     return (first, all)
+  }
+
+  private func connects(to name: String, _ bins: Range<Int>) -> Int64 {
+    var tries: Int64 = 0
+    for (fleet, record) in zip(world.fleets, record.fleets) {
+      for (connection, record) in zip(fleet.connections, record.connections)
+      where world.services[connection.client.service].name == name {
+        tries += sum(record.connects.attempts, bins)
+      }
+    }
+    return tries
+  }
+
+  /// The share of misses in the caches of services that call one, less the twin's; `nil` without such a cache.
+  private func furtherMisses(calling name: String, _ bins: Range<Int>) -> Double? {
+    func misses(_ run: RunRecord) -> Double? {
+      var missed: Int64 = 0
+      var asked: Int64 = 0
+      for (service, record) in zip(world.services, run.services)
+      where service.calls.contains(where: { world.services[$0.service].name == name }) {
+        guard let policies = record.policies, !policies.cacheHits.isEmpty else { continue }
+        missed += sum(policies.cacheMisses, bins)
+        asked += sum(policies.cacheMisses, bins) + sum(policies.cacheHits, bins)
+      }
+      return quotient(missed, asked)
+    }
+    guard let share = misses(record), let usual = misses(twin) else { return nil }
+    return share - usual
   }
 
   private func reaches(_ service: Int, _ name: String) -> Bool {

@@ -136,9 +136,9 @@ extension Core {
     serviceHistograms.add(waited, row: service)
     let own = policedPlace(service, replica)
     policedReplicas[own].overload?.waited(waited)
-    var own = serviceTime(service, request.key, place)
-    if services[service].hasConnections { own = connectTime(request, service, place) ?? own }
-    let ownEnd = now + own
+    var time = serviceTime(service, request, place)
+    if services[service].hasConnections { time = connectTime(request, service, place) ?? time }
+    let ownEnd = now + time
     let key = wantedKey(request, service)
     let isHit = key >= 0 && cacheHolds(Int(key), service, replica)
     countCache(service, isHit: isHit)

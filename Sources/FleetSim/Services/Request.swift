@@ -54,6 +54,8 @@ package struct CallSlot {
   package var out: Int32
   /// What its last retry cost in the budget's thousandths; −1 before the first.
   package var cost: Int64 = -1
+  /// The called service's hint in the answer to the attempt in progress: see `Core.hint`.
+  package var pushback: Int64 = -1
   /// The next free slot, while this one is free.
   package var nextFree: Int32
   /// For services with policies: requests in flight when this one arrived, the key that its cache did not hold (−1 for
