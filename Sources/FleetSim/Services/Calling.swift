@@ -79,10 +79,12 @@ extension Core {
 
   /// The worker of a slot does not wait any more: nobody will hear how its call in progress ends.
   mutating func dropCall(_ slot: UInt32) {
-    if !slots[slot].isCallOut { return }
-    slots[slot].isCallOut = false
+    let service = Int(sources[Int(slots[slot].request.source)].service)
+    if services[service].callCount == 0 { return }
     let source = callSource(slot)
-    policies.attemptDropped(Int(sources[source].policy), 0)
+    if !sources[source].isManaged { return }
+    if slots[slot].isCallOut { policies.attemptDropped(Int(sources[source].policy), 0) }
+    slots[slot].isCallOut = false
     if slots[slot].attempt > 1 { endCallGrant(source) }
   }
 

@@ -67,6 +67,11 @@ extension Core {
     advancePolicyAreas(police)
     policed[police].busyBefore += services[service].counts.busyArea
     policed[police].capacityBefore += services[service].counts.capacityArea
+    if bin == binCount {
+      // When the last event after the end comes depends on folding.
+      policed[police].counts.limitArea = 0
+      policed[police].counts.replicaArea = 0
+    }
     policed[police].bins[bin] = policed[police].counts
     policed[police].counts = PolicyCounts()
     reviewReplicas(service)
