@@ -85,20 +85,16 @@ extension Core {
   }
 
   private mutating func succeed(_ slot: UInt32, _ source: Int) -> OperationEnd {
-    let tally = sources[source].tally
-    count(.succeeded, tally, at: now)
-    if now < end { responses.add(now - operations[slot].begunAt, row: Int(tally)) }
     giveUpRest(slot, source)
-    return close(slot, succeeded: true, .answered)
+    return answered(slot, source)
   }
 
-  /// The operation fails for good: nothing follows any more.
+  /// The operation fails for good: no attempt follows any more.
   private mutating func fail(
     _ slot: UInt32, _ source: Int, _ last: OperationEnd.LastEnd
-  ) -> OperationEnd {
-    count(.failed, sources[source].tally, at: now)
+  ) -> OperationEnd? {
     giveUpRest(slot, source)
-    return close(slot, succeeded: false, last)
+    return fail(slot, last)
   }
 
   /// Gives up the copies that are still out and the grants that are not used.
@@ -109,6 +105,7 @@ extension Core {
       count(.superseded, sources[source].tally)
       if policy >= 0 { policies.attemptDropped(policy, operations[slot].device) }
     }
+    operations[slot].copies = 0
     while operations[slot].grants > 0 { endGrant(source, slot) }
   }
 
@@ -137,9 +134,12 @@ extension Core {
   private mutating func retryDelay(
     _ slot: UInt32, _ source: Int, _ detail: UInt32, _ last: OperationEnd.LastEnd
   ) -> Int64 {
-    let key = requestKey(source, slot, detail)
     let attempt = operations[slot].attempt
     let from = operations[slot].delaysFrom
+    if sources[source].isDecorrelated {
+      return decorrelatedDelay(source, slot, detail, Swift.min(from, attempt - 1)..<attempt)
+    }
+    let key = requestKey(source, slot, detail)
     let retry = attempt > from ? attempt - from : UInt32(Core.delayCount)
     return last == .refused
       ? delayAfterRefusal(source, key, retry) : retryDelay(source, key, retry)

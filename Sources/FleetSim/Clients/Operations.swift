@@ -40,6 +40,16 @@ package struct Operation {
   /// No further copy is sent, or none before a moment.
   var isLastCopy = false
   var holdUntil: Int64 = 0
+  /// What it is for.
+  var errand = Errand.wanted
+  /// Where it stands beside its attempts.
+  var stage = Stage.asking
+  /// Waiting for a token: the next that waits. A renewal: the first. A fallback and what it is tried for: each other.
+  var link: Int32 = -1
+  /// The token of a renewal, the buffer of a backfill.
+  var keeper: Int32 = -1
+  /// The readings of a backfill.
+  var batch = ReadingStore.Batch(count: 0, oldest: 0, newest: 0)
   var nextFree: Int32 = -1
 }
 
@@ -139,6 +149,25 @@ package struct OperationSlots: ~Copyable {
     return count
   }
 
+  /// Readings under way in batches of a source.
+  func readingsUnderWay(source: Int32) -> Int64 {
+    var count: Int64 = 0
+    for index in 0..<used where slots[index].isOpen && slots[index].source == source {
+      count += Int64(slots[index].batch.count)
+    }
+    return count
+  }
+
+  /// Adds up, by tally, operations that wait for something else than an answer; hedged ones count by their copies.
+  func countBesideAttempts(
+    _ counts: borrowing Column<Int64>, _ sources: borrowing Column<Source>
+  ) {
+    for index in 0..<used where slots[index].isOpen && slots[index].stage != .asking {
+      let source = sources[Int(slots[index].source)]
+      if source.copies == 0 { counts[Int(source.tally)] += 1 }
+    }
+  }
+
   /// Whether `detail` names the attempt in progress of an open slot.
   @inline(__always)
   func isCurrent(_ index: UInt32, detail: UInt32) -> Bool {
@@ -195,10 +224,19 @@ extension Core {
         context: -1, isPoll: true))
   }
 
-  private mutating func begin(_ operation: Operation) {
-    let slot = operations.add(operation)
-    let policy = Int(sources[Int(operation.source)].policy)
-    if policy >= 0 { policies.operationBegins(policy, operation.device, at: now) }
+  /// Begins an operation, for which its device may keep something.
+  private mutating func begin(_ operation: Operation) { proceed(operations.add(operation)) }
+
+  /// Begins an operation's attempts, unless what the device keeps serves it or makes it wait.
+  mutating func proceed(_ slot: UInt32) {
+    if sources[Int(operations[slot].source)].keep >= 0 && isHeldUp(slot) { return }
+    sendFirst(slot)
+  }
+
+  /// Sends the first attempt of an operation.
+  mutating func sendFirst(_ slot: UInt32) {
+    let policy = Int(sources[Int(operations[slot].source)].policy)
+    if policy >= 0 { policies.operationBegins(policy, operations[slot].device, at: now) }
     sendOperation(slot)
   }
 
@@ -207,6 +245,8 @@ extension Core {
     if request.deadline == Request.abandoned { return }
     switch sources[Int(request.source)].sender {
     case .operation: operations[request.entity].pushback = after
+    case .call where sources[Int(request.source)].honoursRetryAfter:
+      slots[request.detail].pushback = after
     case .device, .call: return
     }
   }
@@ -261,24 +301,21 @@ extension Core {
     let tally = sources[source].tally
     if isOffline(source, operations[event.entity].device, at: now) {
       count(.timeouts, tally, at: now)
-      count(.failed, tally, at: now)
-      return close(event.entity, succeeded: false, .timeout)
+      return fail(event.entity, .timeout)
     }
     switch last {
     case .answered:
-      count(.succeeded, tally, at: now)
-      if now < end { responses.add(now - operations[event.entity].begunAt, row: Int(tally)) }
-      return close(event.entity, succeeded: true, last)
+      return answered(event.entity, source)
     case .refused: count(.rejections, tally, at: now)
     case .error: count(.errors, tally, at: now)
     case .timeout: count(.timeouts, tally, at: now)
     }
     let attempt = operations[event.entity].attempt
-    if attempt >= sources[source].attemptLimit {
-      count(.failed, tally, at: now)
-      return close(event.entity, succeeded: false, last)
-    }
-    let delay = retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
+    if attempt >= sources[source].attemptLimit { return fail(event.entity, last) }
+    let delay =
+      sources[source].isDecorrelated
+      ? decorrelatedDelay(source, event.entity, event.detail, 0..<attempt)
+      : retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
     agenda.push(
       Event(
         at: now + delay, class: sources[source].sendClass, entity: event.entity,
@@ -289,11 +326,9 @@ extension Core {
   /// The pause before a retry is over; tells how the operation ended, if its home is cut off.
   mutating func operationRetries(_ event: Event, _ source: Int) -> OperationEnd? {
     if !operations.isCurrent(event.entity, detail: event.detail) { return nil }
+    if operations[event.entity].stage != .asking { return resume(event.entity) }
     if sources[source].isManaged { return managedAttemptDue(event, source) }
-    if isGone(source, operations[event.entity].device) {
-      count(.failed, sources[source].tally, at: now)
-      return close(event.entity, succeeded: false, .timeout)
-    }
+    if isGone(source, operations[event.entity].device) { return fail(event.entity, .timeout) }
     sendOperation(event.entity)
     return nil
   }
@@ -303,12 +338,14 @@ extension Core {
     _ slot: UInt32, succeeded: Bool, _ last: OperationEnd.LastEnd
   ) -> OperationEnd {
     if operations[slot].isParked { unpark(slot) }
+    if operations[slot].stage == .awaitsToken { leaveTokenQueue(slot) }
     let operation = operations[slot]
     operations.close(slot)
     if sources[Int(operation.source)].connects >= 0 {
       connectEnded(operation, succeeded: succeeded)
     }
     if operation.isPoll { endPoll(operation, succeeded: succeeded) }
+    if operation.errand != .wanted { errandEnds(slot, operation, succeeded: succeeded) }
     return OperationEnd(operation: operation, succeeded: succeeded, last: last)
   }
 
@@ -317,12 +354,14 @@ extension Core {
     let place = place(Int(sources[Int(operation.source)].poller), operation.device)
     devices[place].busyUntil = now
     if succeeded { devices[place].fresh |= DeviceState.succeeds }
+    pollEnds(operation, succeeded: succeeded)
   }
 
   /// Whether an attempt that an event tells of is still awaited by its client.
   @inline(__always)
   private mutating func isAwaited(_ source: Int, _ event: Event) -> Bool {
-    sources[source].copies == 0
+    if operations[event.entity].stage != .asking { return false }
+    return sources[source].copies == 0
       ? operations.isCurrent(event.entity, detail: event.detail)
       : operations.isAwaitedCopy(event.entity, detail: event.detail)
   }
@@ -337,7 +376,11 @@ extension Core {
 
   /// Whether a device cannot make its next attempt: it is cut off, or a fault's further requests are taken back.
   mutating func isGone(_ source: Int, _ device: UInt32) -> Bool {
-    if isOffline(source, device, at: now) { return true }
+    isOffline(source, device, at: now) || isTakenBack(source, device)
+  }
+
+  /// Whether a fault's further requests, of which this is one, have been taken back from a device.
+  mutating func isTakenBack(_ source: Int, _ device: UInt32) -> Bool {
     if sources[source].poller < 0 || sources[source].fault < 0 { return false }
     return !takesPart(source, device, at: now)
   }

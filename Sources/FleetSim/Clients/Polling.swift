@@ -169,7 +169,11 @@ extension Core {
 
   /// A device begins an operation unless the last one is still in progress.
   mutating func poll(_ event: Event, _ source: Int) {
-    if !begin(source, event.entity, event.detail, at: now) { return }
+    if sources[source].keep >= 0 && joinsBacklog(source, event.entity) { return }
+    if !begin(source, event.entity, event.detail, at: now) {
+      if sources[source].keep >= 0 { missReading(source, event.entity) }
+      return
+    }
     if sources[source].operated >= 0 {
       beginPolledOperation(source, event.entity, round: Serial.operation(event.detail))
     } else {

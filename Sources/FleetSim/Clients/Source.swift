@@ -128,6 +128,17 @@ package struct Source {
   var operated: Int32 = -1
   /// The periodic traffic whose polls begin these operations; −1 for none.
   var poller: Int32 = -1
+
+  // What devices keep.
+  /// Place of what devices keep for its operations; −1 for nothing.
+  var keep: Int32 = -1
+  /// What its operations are for.
+  var errand = Errand.wanted
+  /// Place of its client among those of the builder.
+  var client: Int32 = -1
+  /// Whether its requests ask for more or less work than the service's own time, and how many times as much.
+  var hasWork = false
+  var work = 1.0 { didSet { hasWork = work != 1 } }
 }
 
 /// The state of one device with respect to one periodic traffic.

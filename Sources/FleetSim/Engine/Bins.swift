@@ -17,6 +17,7 @@ extension Core {
       seekCursor(source, from: sources[source].activeFrom)
     }
     for process in 0..<processes.count { scheduleDemand(process) }
+    beginTokens()
     if channels.isUsed { beginChannels() }
     scheduleTick()
   }
@@ -51,6 +52,7 @@ extension Core {
     }
     if connections.isUsed { storeConnections(bin: bin) }
     if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
+    storeKept(bin: bin)
   }
 
   mutating func openBin() {
@@ -105,7 +107,7 @@ extension Core {
         } else {
           pendingRetries[Int(sources[source].tally)] += 1
         }
-      } else if info.role == .send && isRetry(source) {
+      } else if info.role == .send && isRetry(event, source) {
         pendingRetries[Int(sources[source].tally)] += 1
       }
     }
@@ -124,8 +126,9 @@ extension Core {
   }
 
   /// Whether what a source sends later is a retry: a hedged operation has other copies out meanwhile.
-  private func isRetry(_ source: Int) -> Bool {
-    sources[source].sender != .call && sources[source].copies == 0
+  private func isRetry(_ event: Event, _ source: Int) -> Bool {
+    if sources[source].sender == .device { return true }
+    return sources[source].sender == .operation && sources[source].copies == 0 && isAsking(event)
   }
 
   /// Operations whose next attempt is sent after the end: they have no attempt in flight.
@@ -139,10 +142,11 @@ extension Core {
       switch info.role {
       case .arrival where sources[source].isFused:
         pendingRetries[Int(sources[source].tally)] += 1
-      case .send where isRetry(source):
+      case .send where isRetry(taken.event, source):
         pendingRetries[Int(sources[source].tally)] += 1
       default: break
       }
     }
+    operations.countBesideAttempts(pendingRetries, sources)
   }
 }

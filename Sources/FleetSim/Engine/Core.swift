@@ -93,6 +93,9 @@ package struct Core: ~Copyable {
   /// Retries on the agenda at the end of the observed time, by tally.
   let pendingRetries: Column<Int64>
 
+  /// Tokens, cached answers and readings that devices keep.
+  var keeps: Keeps
+
   /// Hotlines and announcements.
   var channels: Channels
 

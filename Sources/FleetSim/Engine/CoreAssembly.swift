@@ -31,6 +31,7 @@ struct CoreAssembly {
     cuts = HomeCut.cuts(of: world, builder.courses, seed: builder.seed)
     affinity.fleetStarts = world.fleetStarts
     addServices()
+    self.builder.addKeeps()
     addCalls()
     planCarriages()
     planChanges()
@@ -122,6 +123,7 @@ struct CoreAssembly {
         client.budget = call.budget
         client.breaker = call.breaker
         client.throttling = call.throttling
+        client.honoursRetryAfter = call.honoursRetryAfter
         let source = builder.add(
           client, sender: .call, stream: RandomStream(seed: builder.seed, name: name), tally: 0,
           fleet: -1)
@@ -412,6 +414,7 @@ struct CoreAssembly {
       changeClass: changeClass, tickClass: tickClass, healthClass: healthClass,
       noAnswerClass: noAnswerClass, householdClasses: householdClasses,
       pendingRetries: Column(repeating: 0, count: tallyCount),
+      keeps: builder.keepPlans.keeps(tallies: tallyCount, binCount: binCount),
       channels: Channels(
         world, seed: builder.seed, binCount: binCount, firstClass: channelClass),
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))

@@ -9,6 +9,9 @@ package struct CoreBuilder {
   var processes: [DemandProcess] = []
   var weights: [Double] = []
   var carriages: [CarriagePlan] = []
+  /// The clients of sources; copies of a source share one.
+  var clients: [Client] = []
+  var keepPlans = KeepPlans()
   var policies = ClientPolicies()
   var plan = ClassPlan()
   let courses: [Course]
@@ -73,6 +76,8 @@ package struct CoreBuilder {
       source.over = Int32(connections.firsts[fleet] + over.connection)
       source.waitsForConnection = over.whenDown == .wait
     }
+    source.client = Int32(clients.count)
+    clients.append(client)
     source.mayBeCut = world.mayCut(fleet)
     source.criticality = UInt8(client.criticality.rank)
     if fleet >= 0 {
@@ -134,7 +139,7 @@ package struct CoreBuilder {
 
   /// The polls of managed traffic begin operations, whose draws keep the names of the traffic's.
   private mutating func addPolledOperations() {
-    for place in sources.indices where sources[place].isManaged {
+    for place in sources.indices where clients[Int(sources[place].client)].isOperated {
       var source = sources[place]
       source.sender = .operation
       source.poller = Int32(place)
@@ -158,7 +163,7 @@ package struct CoreBuilder {
     sources[place].pollJitter = traffic.jitter.microseconds
     sources[place].activeUntil = world.duration.microseconds
     sources[place].isFused =
-      world.folding == .folded && !traffic.client.isManaged && traffic.client.latency > .zero
+      world.folding == .folded && !traffic.client.isOperated && traffic.client.latency > .zero
       && traffic.client.latencyJitter == nil
       && traffic.client.loss == 0 && traffic.jitter == .zero
   }

@@ -89,7 +89,12 @@ public struct Simulation: ~Copyable {
     case .timeout: timeout(event, source)
     case .send: send(event, source)
     case .connection: core.linkStep(event, source)
-    case .poll: core.poll(event, source)
+    case .poll:
+      if core.sources[source].errand == .wanted {
+        core.poll(event, source)
+      } else {
+        core.errandDue(event, source)
+      }
     case .demand: demand(event, source)
     case .household: devices.handle(event, info, &core)
     case .channel: channel(event, info)

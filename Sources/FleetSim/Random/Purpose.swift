@@ -63,4 +63,14 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case retryAfter = 33
   /// Whether a request asks for what a cache may hold, and for which key.
   case cacheKey = 34
+  /// How long a token lives.
+  case tokenLife = 60
+  /// How old a token is at the start.
+  case tokenAge = 61
+  /// At which share of its life a device renews a token by itself.
+  case renewal = 62
+  /// How old a cached answer is at the start.
+  case cacheAge = 63
+  /// How long a device waits before it sends its backlog.
+  case backfill = 64
 }

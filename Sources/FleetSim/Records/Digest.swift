@@ -102,6 +102,7 @@ extension FleetRecord {
     digest.add(count)
     for client in traffic + demand { client.add(to: &digest) }
     for connection in connections { connection.add(to: &digest) }
+    addKeeps(to: &digest)
     for function in functions {
       digest.add(function.name)
       digest.add(function.wanted)
@@ -172,5 +173,23 @@ extension ClientRecord {
     digest.add(responseTimes)
     digest.add(inFlight)
     digest.add(carriedAsRate)
+    for series in kept?.all ?? [] { digest.add(series) }
+  }
+}
+
+extension FleetRecord {
+  /// What devices keep counts only where they keep something.
+  fileprivate func addKeeps(to digest: inout Digest) {
+    for errand in errands { errand.client.add(to: &digest) }
+    for token in tokens { digest.add(token.without) }
+    for buffer in buffers {
+      for series in [
+        buffer.buffered, buffer.late, buffer.lost, buffer.backlog, buffer.backlogMaximum,
+      ] {
+        digest.add(series)
+      }
+      digest.add(buffer.deviceMaximum)
+      digest.add(buffer.delays)
+    }
   }
 }

@@ -14,6 +14,7 @@ extension RunRecord {
         counts: [], means: [], times: [])
       core.addClients(of: index, fleet, to: &record)
       core.addConnections(of: index, fleet, to: &record)
+      core.addKeeps(of: index, fleet, to: &record)
       devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
@@ -63,7 +64,7 @@ extension Core {
     for index in 0..<sources.count {
       let source = sources[index]
       if source.sender == .call || Int(source.fleet) != fleetIndex { continue }
-      if source.isOfConnection { continue }
+      if source.isOfConnection || source.errand != .wanted { continue }
       if seen.contains(source.tally) { continue }
       seen.append(source.tally)
       let client = clientRecord(index, name: lastPart(of: tallyNames[Int(source.tally)]))
@@ -75,7 +76,7 @@ extension Core {
     }
   }
 
-  private func lastPart(of path: String) -> String {
+  func lastPart(of path: String) -> String {
     var part: [UInt8] = []
     for byte in path.utf8 {
       if byte == UInt8(ascii: "/") { part = [] } else { part.append(byte) }
@@ -94,6 +95,7 @@ extension Core {
       rejections: series(.rejections), errors: series(.errors), timeouts: series(.timeouts),
       responseTimes: responses.histogram(row: Int(tally)), inFlight: operationsInFlight(source),
       carriedAsRate: carriedCounts[Int(tally)], offline: offlineSeries(tally))
+    record.kept = keptEnds(tally)
     if !sources[source].isManaged { return record }
     record.suppressed = self.series(.suppressed, tally)
     record.hedges = self.series(.hedges, tally)

@@ -75,6 +75,8 @@ public struct ClientRecord: Sendable {
   public var carriedAsRate: Int64
   /// Operations that were due but not made because the home was cut off.
   public var offline: [Int64]
+  /// How operations ended by what devices keep; `nil` for a client whose devices keep nothing of the sort.
+  public var kept: KeptEnds?
   /// Attempts that the client's own breaker or throttling did not send. Empty, like the five series below, for a
   /// client without policies beyond a timeout and retries.
   public var suppressed: [Int64] = []
@@ -167,6 +169,12 @@ public struct FleetRecord: Sendable {
   public var means: [MeanRecord] = []
   /// Further distributions of the kind.
   public var times: [TimesRecord]
+  /// Operations that devices make for others: renewals, fallbacks, backfills.
+  public var errands: [ErrandRecord] = []
+  /// One element per token, in the world's order.
+  public var tokens: [TokenRecord] = []
+  /// One element per traffic whose readings are buffered.
+  public var buffers: [BufferRecord] = []
 }
 
 /// How often people wanted something from a device and got it.

@@ -5,7 +5,9 @@ extension RunRecord {
     var failures: [String] = []
     for fleet in fleets {
       for client in fleet.clients { audit(client, fleet.name, &failures) }
+      for errand in fleet.errands { audit(errand.client, fleet.name, &failures) }
     }
+    core.auditReadings(self, &failures)
     auditAttempts(core, &failures)
     for (index, service) in services.enumerated() {
       auditRequests(core, index, service, &failures)
@@ -38,8 +40,7 @@ extension RunRecord {
   /// Each attempt ends exactly once or is in flight: operations in progress, less those between attempts.
   private func auditAttempts(_ core: borrowing Core, _ failures: inout [String]) {
     for fleet in fleets {
-      for client in fleet.clients {
-        let tally = core.tally(of: fleet, client)
+      for (client, tally) in core.clients(of: fleet) {
         let late = binCount
         let failedLate =
           client.rejections[late] + client.errors[late] + client.timeouts[late]
@@ -47,7 +48,7 @@ extension RunRecord {
         let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
         let attempts = total(client.attempts)
         var ended =
-          total(client.succeeded) + total(client.rejections) + total(client.errors)
+          total(client.succeeded) - unasked(client) + total(client.rejections) + total(client.errors)
           + total(client.timeouts)
         if !client.superseded.isEmpty { ended += total(client.superseded) }
         let inFlight =
@@ -60,6 +61,12 @@ extension RunRecord {
         }
       }
     }
+  }
+
+  /// Operations that succeeded without an answer to an attempt of theirs.
+  private func unasked(_ client: ClientRecord) -> Int64 {
+    guard let ends = client.kept else { return 0 }
+    return total(ends.cached) + total(ends.stale) + total(ends.recovered) + total(ends.degraded)
   }
 
   /// Each request that arrived was served, refused, lost, or is still there.

@@ -57,7 +57,40 @@ extension FleetRecord {
       }
       return record
     }
+    addKeeps(fleet, zeros)
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
+  }
+}
+
+extension FleetRecord {
+  /// Errands, tokens and buffers in which nothing has happened yet.
+  fileprivate mutating func addKeeps(_ fleet: Fleet, _ zeros: [Int64]) {
+    for token in fleet.tokens {
+      addErrand("tokens/" + token.name, token.name, token.renewal, zeros)
+      tokens.append(TokenRecord(name: token.name, without: zeros))
+    }
+    for traffic in fleet.traffic { addErrands("traffic/" + traffic.name, traffic.client, zeros) }
+    for demand in fleet.demand { addErrands("demand/" + demand.name, demand.client, zeros) }
+    for own in fleet.kind.clients { addErrands("demand/" + own.name, own.client, zeros) }
+    for traffic in fleet.traffic where traffic.client.buffer != nil {
+      buffers.append(
+        BufferRecord(
+          traffic: traffic.name, buffered: zeros, late: zeros, lost: zeros, backlog: zeros,
+          backlogMaximum: zeros, deviceMaximum: 0, delays: Histogram()))
+    }
+  }
+
+  private mutating func addErrands(_ path: String, _ client: Client, _ zeros: [Int64]) {
+    if case .service(let other) = client.fallback {
+      addErrand(path + "/fallback", "fallback", other, zeros)
+    }
+    if client.buffer != nil { addErrand(path + "/backfill", "backfill", client.backfilling, zeros) }
+  }
+
+  private mutating func addErrand(
+    _ path: String, _ name: String, _ client: Client, _ zeros: [Int64]
+  ) {
+    errands.append(ErrandRecord(path: path, client: ClientRecord(blank: name, client, zeros)))
   }
 }
 
@@ -79,6 +112,7 @@ extension ClientRecord {
       name: name, started: zeros, succeeded: zeros, failed: zeros, skipped: zeros,
       attempts: zeros, rejections: zeros, errors: zeros, timeouts: zeros,
       responseTimes: Histogram(), inFlight: 0, carriedAsRate: 0, offline: zeros)
+    if client.countsKeptEnds { kept = KeptEnds(zeros: zeros) }
     if !client.isManaged { return }
     suppressed = zeros
     hedges = zeros

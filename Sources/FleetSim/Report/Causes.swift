@@ -13,6 +13,7 @@ extension ReportContext {
     for index in hurt { addCauses(services[index], index, to: &sentences) }
     for index in calledFirst() { addRotation(record.services[index], index, to: &sentences) }
     for client in clients { addRetries(client, to: &sentences) }
+    addKeeps(to: &sentences)
     if hurt.isEmpty && !world.faults.isEmpty {
       sentences.append("No service lost more than a hundredth of its requests.")
     }

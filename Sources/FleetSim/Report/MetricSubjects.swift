@@ -61,6 +61,7 @@ struct MetricBinding {
     for connection in fleet.connections {
       addConnection(connection, path, twin: twin?.connections.first { $0.name == connection.name })
     }
+    addKeeps(fleet, path, twin: twin)
     for function in fleet.functions {
       let other = twin?.functions.first { $0.name == function.name }
       add(
@@ -105,13 +106,17 @@ struct MetricBinding {
     }
   }
 
-  private mutating func addClient(_ client: ClientRecord, _ path: String) {
+  mutating func addClient(_ client: ClientRecord, _ path: String) {
     let subject = ClientSubject(clients: [client])
     add(subject, path, ClientMetrics.counts + ClientMetrics.responses)
     if subject.hasPolicies { add(subject, path, ClientMetrics.policies) }
+    if let ends = client.kept {
+      let subject = KeptSubject(ends: ends, succeeded: client.succeeded, failed: client.failed)
+      add(subject, path, KeepMetrics.ends)
+    }
   }
 
-  private mutating func add<Subject: Sendable>(
+  mutating func add<Subject: Sendable>(
     _ subject: Subject, _ path: String, _ rules: [MetricRule<Subject>], of meaning: String? = nil,
     unit: String = "times"
   ) {

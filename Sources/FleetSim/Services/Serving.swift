@@ -99,7 +99,7 @@ extension Core {
     replicas[place].running += 1
     services[service].busy += 1
     serviceHistograms.add(now - request.arrivedAt + wait, row: service)
-    var own = serviceTime(service, request.key, place)
+    var own = serviceTime(service, request, place)
     if services[service].hasConnections { own = connectTime(request, service, place) ?? own }
     let ownEnd = now + wait + own
     if services[service].callCount > 0 {
@@ -117,7 +117,9 @@ extension Core {
     let event = Event(
       at: ownEnd, class: sources[source].serviceEndClass + variant,
       entity: request.entity, detail: request.detail)
-    if services[service].endLane >= 0 && wait == 0 && !services[service].gates.isActive {
+    if services[service].endLane >= 0 && wait == 0 && !services[service].gates.isActive
+      && !sources[source].hasWork
+    {
       agenda.push(event, lane: Int(services[service].endLane))
     } else {
       agenda.push(event)
@@ -132,7 +134,8 @@ extension Core {
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
   @inline(__always)
-  mutating func serviceTime(_ service: Int, _ key: UInt64, _ place: Int) -> Int64 {
+  mutating func serviceTime(_ service: Int, _ request: Request, _ place: Int) -> Int64 {
+    let key = request.key
     let mean = services[service].exponentialMean
     var time: Int64
     if mean > 0 {
@@ -146,6 +149,9 @@ extension Core {
     if services[service].gates.isActive {
       time = Int64(
         Double(time) * services[service].gates.slowFactor * coldness(service, place) + 0.5)
+    }
+    if sources[Int(request.source)].hasWork {
+      time = Int64(Double(time) * sources[Int(request.source)].work + 0.5)
     }
     return time
   }

@@ -33,6 +33,14 @@ public struct Client: Sendable {
   /// Devices share the state of budget, breaker and throttling by gateways: device d has that of gateway d modulo this
   /// number. `nil` for a state of each device's own. Range: 1…2,000,000,000.
   public var gateways: Int?
+  /// Place in the fleet's tokens of the one that an operation needs; `nil` for none.
+  public var token: Int?
+  /// Each device keeps the last answer; `nil` for no cache.
+  public var cache: AnswerCache?
+  /// Where an operation is tried that has failed for good; `nil` for nowhere.
+  public var fallback: Fallback?
+  /// Each device holds readings that could not be sent; `nil` for no buffer. Periodic traffic only.
+  public var buffer: ReadingBuffer?
 
   /// A client with these settings.
   public init(
@@ -49,11 +57,14 @@ public struct Client: Sendable {
 }
 
 extension Client {
-  /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
+  /// Whether it has any policy beyond a timeout and retries.
   package var isManaged: Bool {
     honoursRetryAfter || hasState || hedging != nil || deadline != nil
       || retry.baseAfterRefusal != nil || retry.on != .all || over != nil
   }
+
+  /// Whether its periodic traffic is made of operations: it has policies, or devices keep something for it.
+  package var isOperated: Bool { isManaged || keepsSomething }
 
   /// Whether it keeps something from one operation to the next.
   package var hasState: Bool { budget != nil || breaker != nil || throttling != nil }

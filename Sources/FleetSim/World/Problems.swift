@@ -91,7 +91,7 @@ extension World {
     }
     for traffic in fleet.traffic {
       check(traffic.client, place + "/" + traffic.name, &problems)
-      if traffic.client.isManaged && traffic.carriage == .rate {
+      if traffic.client.isOperated && traffic.carriage == .rate {
         problems.append("\(place)/\(traffic.name): a client with policies is not carried as a rate")
       }
       if traffic.period <= .zero || traffic.jitter >= traffic.period {
@@ -102,6 +102,7 @@ extension World {
       }
     }
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
+    checkKeeps(fleet, &problems)
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
     for service in fleet.kind.services {
       require(services.indices.contains(service), place + ": names no service", &problems)
@@ -212,7 +213,7 @@ extension World {
     if !hotlines.isEmpty { problems.append("hotlines: callers' waiting cannot be played out") }
     for fleet in fleets {
       let clients = fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }
-      for client in clients where client.retry.attempts == nil {
+      for client in clients + errandClients(fleet) where client.retry.attempts == nil {
         problems.append("fleets/\(fleet.name): retries without limit cannot be played out")
       }
       if !fleet.kind.name.isEmpty {
@@ -243,11 +244,12 @@ extension World {
       classes += times * classesOfRequests(to: client.service)
     }
     for fleet in fleets {
-      for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isManaged ? 4 : 2) }
+      for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isOperated ? 4 : 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
       for connection in fleet.connections { add(connection.client, times: 3) }
       classes += fleet.connections.count
+      for client in errandClients(fleet) { add(client) }
       for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }

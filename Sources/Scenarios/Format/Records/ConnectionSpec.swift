@@ -18,7 +18,10 @@ package struct ConnectionSpec: FormatRecord {
   package var backoff: RetrySpec.Backoff?
   package var jitter = RetryPolicy.Jitter.none
   package var stableAfter = Timespan.seconds(20)
+  package var preset: String?
   package init() {}
+
+  package static let presets: PresetSubject? = .connection
 
   package static let about = About(
     "connection", "Connection",
@@ -58,6 +61,9 @@ package struct ConnectionSpec: FormatRecord {
       "stableAfter", &value.stableAfter, .duration,
       "Delays begin anew with the first when the connection had lasted so long; 20 s is that of AWS IoT device SDKs."
     )
+    visit.optional(
+      "preset", &value.preset, .preset(.connection),
+      "Published defaults that fill the fields it does not give itself.")
   }
 
   private static func way<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
