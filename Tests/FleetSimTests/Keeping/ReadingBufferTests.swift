@@ -21,7 +21,8 @@ import Testing
     // From the 31st minute of the outage on each device loses one a minute.
     #expect(buffers.lost[..<40].allSatisfy { $0 == 0 })
     #expect(buffers.lost[40..<70].allSatisfy { $0 == 50 })
-    #expect(buffers.backlogMaximum.max() == 50 * 30)
+    let most: Int64 = 50 * 30
+    #expect(buffers.backlogMaximum.contains(most) && !buffers.backlogMaximum.contains { $0 > most })
     #expect(buffers.deviceMaximum == 30)
     #expect(record.sum(buffers.buffered) == 50 * 60)
     #expect(record.sum(buffers.late) == 50 * 30)

@@ -11,7 +11,7 @@ package struct ClientSpec: FormatRecord {
   package var criticality = Criticality.critical
   package var preset: String?
   package var token: String?
-  package var cache: CacheSpec?
+  package var cache: AnswerCacheSpec?
   package var fallback: FallbackSpec?
   package init() {}
 

@@ -7,7 +7,7 @@ extension ClientSpec {
       "token", &value.token, .name(of: .ownToken),
       "The token of the fleet that an operation needs; without it none.")
     visit.optional(
-      "cache", &value.cache, .record(CacheSpec.self),
+      "cache", &value.cache, .record(AnswerCacheSpec.self),
       "Each device keeps the last answer for a while; without it none.")
     visit.optional(
       "fallback", &value.fallback, .choice(FallbackChoice.self),
@@ -16,14 +16,14 @@ extension ClientSpec {
 }
 
 /// A client's cache of answers.
-package struct CacheSpec: FormatRecord {
+package struct AnswerCacheSpec: FormatRecord {
   package var life = Timespan.zero
   package var staleIfError = Timespan.zero
   package var start = AnswerCache.Start.warm
   package init() {}
 
   package static let about = About(
-    "cache", "Cache",
+    "answerCache", "Answer cache",
     "Each device keeps the last answer. A fresh one serves an operation without a request (RFC 9111); a stale one serves an operation that has failed (RFC 5861).",
     example: #"{"life": "5m", "staleIfError": "1h"}"#)
 

@@ -38,7 +38,8 @@ package struct TokenSpec: FormatRecord {
     )
     visit.optional(
       "wait", &value.wait, .someTime,
-      "An operation waits at most this long for a renewal; without it, until the renewal has ended.")
+      "An operation waits at most this long for a renewal; without it, until the renewal has ended."
+    )
     visit.defaulted(
       "agesAtStart", &value.agesAtStart, WordShape(),
       "At the start tokens have ages of their own, uniform up to the moment of renewal, or have all just been issued."
