@@ -26,8 +26,8 @@ extension World {
     require(token.life.mean > 0, place + ": a token's life is more than zero", &problems)
     let share = token.renewAt ?? 1
     require(
-      share >= 0 && share <= 1 && token.renewJitter >= 0 && token.renewJitter <= 1,
-      place + ": a token is renewed at a share of 0 to 1 of its life", &problems)
+      share >= 0.01 && share <= 1 && token.renewJitter >= 0 && token.renewJitter <= 1,
+      place + ": a token is renewed at a share of 0.01 to 1 of its life", &problems)
     require(
       token.renewAgain.map { $0 > .zero } ?? true,
       place + ": a renewal is tried again after more than zero", &problems)

@@ -26,7 +26,7 @@ package struct TokenSpec: FormatRecord {
       "life", &value.life, LifeShape(),
       "From issue to expiry, drawn for each token; one drawn shorter than a second counts as that.")
     visit.optional(
-      "renewAt", &value.renewAt, .share,
+      "renewAt", &value.renewAt, .number(0.01...1, unit: "a share"),
       "A device renews by itself at this share of the life; without it, only an operation that finds the token expired does."
     )
     visit.defaulted(
