@@ -19,7 +19,7 @@ simrun_of() {
 
 # shipped_scenarios fills the array `scenarios`: all of them, benchmarks included, the schema left out.
 shipped_scenarios() {
-  mapfile -t scenarios < <(git ls-files 'scenarios/*.json' 'scenarios/benchmarks/*.json' |
+  mapfile -t scenarios < <(git ls-files 'scenarios/*.json' |
     grep -v '^scenarios/schema\.json$' | LC_ALL=C sort -u)
   ((${#scenarios[@]})) || fail "no scenario is shipped"
 }

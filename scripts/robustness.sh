@@ -4,7 +4,7 @@
 #
 #   bash scripts/robustness.sh [SEEDS [SCALE [SCENARIO…]]] >docs/robustness.md
 #
-# SEEDS is how many seeds, from 101 on (default 20); SCALE the size (default 0.1). Without scenarios: all in scenarios/.
+# SEEDS is how many seeds, from 101 on (default 20); SCALE the size (default 0.1). Without scenarios: the replays.
 # Progress goes to standard error. Ends with status 1 when an expectation holds on fewer than nine tenths of the seeds.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,7 +14,7 @@ scale=${2:-0.1}
 shift $(($# < 2 ? $# : 2))
 scenarios=("$@")
 if ((${#scenarios[@]} == 0)); then
-  mapfile -t scenarios < <(git ls-files 'scenarios/*.json' | grep -v '^scenarios/schema\.json$' | LC_ALL=C sort)
+  mapfile -t scenarios < <(git ls-files ':(glob)scenarios/*.json' | grep -v '^scenarios/schema\.json$' | LC_ALL=C sort)
 fi
 
 if [[ -z ${SIMRUN:-} ]]; then

@@ -28,7 +28,8 @@ import Testing
       let share = Double(moved) / 4_000
       // The arc of 160 points of n · 160 has a relative deviation of about 1/√160; the sample adds its own.
       let expected = 1 / Double(replicas)
-      #expect(abs(share - expected) < 4 * expected * (1 / 160 + 1 / (4_000 * expected)).squareRoot())
+      #expect(
+        abs(share - expected) < 4 * expected * (1 / 160 + 1 / (4_000 * expected)).squareRoot())
       #expect(Set(after).count == replicas - 1, "its keys go to all the others")
     }
   }
@@ -101,7 +102,8 @@ import Testing
     let plain = run(other)
     #expect(record.services[0].arrivals == plain.services[0].arrivals)
     #expect(record.fleets[0].demand[0].started == plain.fleets[0].demand[0].started)
-    #expect(record.services[0].stays.sum == record.services[0].waits.sum
-      + plain.services[0].stays.sum - plain.services[0].waits.sum)
+    #expect(
+      record.services[0].stays.sum == record.services[0].waits.sum
+        + plain.services[0].stays.sum - plain.services[0].waits.sum)
   }
 }

@@ -28,6 +28,8 @@ struct RandomWorld {
     addSites()
     for fault in 0..<dice.whole(0...3) { addPowerFault(fault) }
     for fleet in world.fleets.indices { addKeeps(fleet) }
+    addServerPolicies()
+    RandomConnections.add(to: &world, &dice)
     return world
   }
 
@@ -104,6 +106,22 @@ struct RandomWorld {
         ejectionCap: .seconds(60), maximumEjected: dice.pick([0, 0.5, 1]))
     }
     return checks
+  }
+
+  // MARK: policies of services
+
+  /// Drawn after the rest, so that no other draw depends on it.
+  private mutating func addServerPolicies() {
+    for index in world.services.indices where dice.happens(0.5) {
+      world.services[index].policies = RandomPolicies.make(
+        &dice, replicas: world.services[index].replicas,
+        calls: !world.services[index].calls.isEmpty)
+    }
+    for fleet in world.fleets.indices {
+      for place in world.fleets[fleet].traffic.indices {
+        world.fleets[fleet].traffic[place].client.criticality = dice.pick(Criticality.allCases)
+      }
+    }
   }
 
   // MARK: fleets

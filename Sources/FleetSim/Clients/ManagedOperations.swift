@@ -8,7 +8,9 @@ extension Core {
   ) -> Bool {
     if sources[source].copies > 0 { awaitCopy(source, slot, detail) }
     let policy = Int(sources[source].policy)
-    if policy < 0 || policies.permits(policy, operations[slot].device, key: key, at: now) {
+    if isConnected(slot, source)
+      && (policy < 0 || policies.permits(policy, operations[slot].device, key: key, at: now))
+    {
       return true
     }
     operations[slot].isSuppressed = true
@@ -115,8 +117,8 @@ extension Core {
     let slot = event.entity
     let attempt = operations[slot].attempt
     let hint = sources[source].honoursRetryAfter ? operations[slot].pushback : -1
-    if attempt >= sources[source].attemptLimit || hint == Int64.max || isPastLimit(slot, source)
-      || !isGranted(slot, source, last)
+    if !sources[source].retryable.covers(last) || attempt >= sources[source].attemptLimit
+      || hint == Int64.max || isPastLimit(slot, source) || !isGranted(slot, source, last)
     {
       return fail(slot, source, last)
     }
@@ -132,9 +134,12 @@ extension Core {
   private mutating func retryDelay(
     _ slot: UInt32, _ source: Int, _ detail: UInt32, _ last: OperationEnd.LastEnd
   ) -> Int64 {
-    let key = requestKey(source, slot, detail)
     let attempt = operations[slot].attempt
     let from = operations[slot].delaysFrom
+    if sources[source].isDecorrelated {
+      return decorrelatedDelay(source, slot, detail, Swift.min(from, attempt - 1)..<attempt)
+    }
+    let key = requestKey(source, slot, detail)
     let retry = attempt > from ? attempt - from : UInt32(Core.delayCount)
     return last == .refused
       ? delayAfterRefusal(source, key, retry) : retryDelay(source, key, retry)
@@ -172,7 +177,9 @@ extension Core {
     _ event: Event, _ source: Int, _ last: OperationEnd.LastEnd
   ) -> OperationEnd? {
     let slot = event.entity
-    if isPastLimit(slot, source) { return fail(slot, source, last) }
+    if isPastLimit(slot, source) || !sources[source].retryable.covers(last) {
+      return fail(slot, source, last)
+    }
     let hint = sources[source].honoursRetryAfter ? operations[slot].pushback : -1
     operations[slot].pushback = -1
     if hint == Int64.max { operations[slot].isLastCopy = true }

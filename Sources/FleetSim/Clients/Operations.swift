@@ -22,6 +22,9 @@ package struct Operation {
   /// The server's hint in the answer to the attempt in progress: come again after so many microseconds.
   /// −1 for none; `Int64.max` for not at all.
   var pushback: Int64 = -1
+  /// Whether it waits for its device's connection, and the next that does.
+  var isParked = false
+  var nextParked: Int32 = -1
 
   // Managed clients.
   /// What the last retry cost in the budget's thousandths; −1 before the first.
@@ -134,6 +137,18 @@ package struct OperationSlots: ~Copyable {
     return count
   }
 
+  /// Operations that wait for a connection, of sources that share a tally.
+  func parkedCount(tally: Int32, _ sources: borrowing Column<Source>) -> Int64 {
+    var count: Int64 = 0
+    for index in 0..<used
+    where slots[index].isOpen && slots[index].isParked
+      && sources[Int(slots[index].source)].tally == tally
+    {
+      count += 1
+    }
+    return count
+  }
+
   /// Readings under way in batches of a source.
   func readingsUnderWay(source: Int32) -> Int64 {
     var count: Int64 = 0
@@ -230,6 +245,8 @@ extension Core {
     if request.deadline == Request.abandoned { return }
     switch sources[Int(request.source)].sender {
     case .operation: operations[request.entity].pushback = after
+    case .call where sources[Int(request.source)].honoursRetryAfter:
+      slots[request.detail].pushback = after
     case .device, .call: return
     }
   }
@@ -237,6 +254,7 @@ extension Core {
   /// Sends the next attempt of an operation now, if its client's policies let it.
   mutating func sendOperation(_ slot: UInt32) {
     let source = Int(operations[slot].source)
+    if sources[source].waitsForConnection && waitsForConnection(slot, source) { return }
     operations[slot].attempt = Serial.following(operations[slot].attempt)
     operations[slot].sentAt = now
     operations[slot].pushback = -1
@@ -245,7 +263,7 @@ extension Core {
     if sources[source].isManaged && !isPermitted(source, slot, detail, key) { return }
     count(.attempts, sources[source].tally, at: now)
     let patience = attemptDeadline(source, slot, sent: now) - now
-    if sources[source].loss > 0 && isLost(source, key) {
+    if (sources[source].loss > 0 && isLost(source, key)) || goesInVain(slot, source) {
       pushTimeout(source, slot, detail, at: now + patience)
       return
     }
@@ -294,7 +312,10 @@ extension Core {
     }
     let attempt = operations[event.entity].attempt
     if attempt >= sources[source].attemptLimit { return fail(event.entity, last) }
-    let delay = retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
+    let delay =
+      sources[source].isDecorrelated
+      ? decorrelatedDelay(source, event.entity, event.detail, 0..<attempt)
+      : retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
     agenda.push(
       Event(
         at: now + delay, class: sources[source].sendClass, entity: event.entity,
@@ -316,9 +337,13 @@ extension Core {
   mutating func close(
     _ slot: UInt32, succeeded: Bool, _ last: OperationEnd.LastEnd
   ) -> OperationEnd {
+    if operations[slot].isParked { unpark(slot) }
     if operations[slot].stage == .awaitsToken { leaveTokenQueue(slot) }
     let operation = operations[slot]
     operations.close(slot)
+    if sources[Int(operation.source)].connects >= 0 {
+      connectEnded(operation, succeeded: succeeded)
+    }
     if operation.isPoll { endPoll(operation, succeeded: succeeded) }
     if operation.errand != .wanted { errandEnds(slot, operation, succeeded: succeeded) }
     return OperationEnd(operation: operation, succeeded: succeeded, last: last)

@@ -97,6 +97,18 @@ package struct Source {
   /// Devices that make this traffic no more.
   var silentCount: Int32 = 0
 
+  // Connections.
+  /// The connection over which its requests go; −1 for none.
+  var over: Int32 = -1
+  /// Whether an attempt waits while that is down; else it fails.
+  var waitsForConnection = false
+  /// The connection that its operations try to establish; −1 for none.
+  var connects: Int32 = -1
+  /// Whether it connects or subscribes.
+  var isOfConnection = false
+  /// Its own distribution of the work that a request asks for; −1 for the service's.
+  var ownTime: Int32 = -1
+
   // Managed clients.
   /// Whether the client or the call has policies beyond a timeout and retries.
   var isManaged = false
@@ -106,6 +118,8 @@ package struct Source {
   /// Most copies of a hedged request, and the time from one to the next in microseconds; 0 for retries instead.
   var copies: UInt32 = 0
   var hedgeDelay: Int64 = 0
+  /// Which failures are tried again.
+  var retryable = RetryableEnds.all
   /// Time for all attempts of an operation, in microseconds; `Int64.max` for no limit.
   var operationLimit = Int64.max
   /// First of the 64 delays after a refusal.

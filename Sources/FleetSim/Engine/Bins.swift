@@ -10,6 +10,7 @@ extension Core {
     }
     beginPolicies()
     beginChecks()
+    beginConnections()
     carryWhatIsHealthy()
     for source in 0..<sources.count
     where sources[source].sender == .device && !sources[source].isCarried {
@@ -49,6 +50,7 @@ extension Core {
       services[service].counts.queueMaximum = services[service].waiting
       services[service].counts.rotationMinimum = services[service].inRotation
     }
+    if connections.isUsed { storeConnections(bin: bin) }
     if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
     storeKept(bin: bin)
   }
@@ -110,6 +112,7 @@ extension Core {
       }
     }
     countWaitingAtEnd()
+    countParkedAtEnd()
     now = end
   }
 

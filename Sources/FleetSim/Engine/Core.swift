@@ -63,6 +63,8 @@ package struct Core: ~Copyable {
   var carriedCounts: [Int64]
   var carriages: [CarriagePlan]
   var operations = OperationSlots()
+  /// Connections that devices keep.
+  let connections: Connections
   /// Policies of clients and calls that keep a state.
   var policies: ClientPolicies
   /// What these policies did, by tally and bin; empty when no client has any.
@@ -132,7 +134,7 @@ package struct Core: ~Copyable {
   /// The tally of a client in a fleet's record.
   func tally(of fleet: FleetRecord, _ client: ClientRecord) -> Int {
     for index in tallyNames.indices {
-      for part in ["/traffic/", "/demand/"]
+      for part in ["/traffic/", "/demand/", "/connections/"]
       where tallyNames[index] == "fleets/" + fleet.name + part + client.name {
         return index
       }

@@ -60,6 +60,10 @@ struct CoreAssembly {
       replicaCounts.append(replicaCount)
       addHealth(service, stream)
       affinity.add(service, stream, world, &services[services.count - 1])
+      if builder.connections.states.contains(where: { $0.service == services.count - 1 }) {
+        services[services.count - 1].hasConnections = true
+        services[services.count - 1].choosesSpecially = true
+      }
       addPolicies(service, replicaCount, stream)
       firstReplica += replicaCount
     }
@@ -119,6 +123,7 @@ struct CoreAssembly {
         client.budget = call.budget
         client.breaker = call.breaker
         client.throttling = call.throttling
+        client.honoursRetryAfter = call.honoursRetryAfter
         let source = builder.add(
           client, sender: .call, stream: RandomStream(seed: builder.seed, name: name), tally: 0,
           fleet: -1)
@@ -300,6 +305,9 @@ struct CoreAssembly {
     for index in builder.sources.indices {
       builder.sources[index].sendClass = addClass(.send, index)
     }
+    for index in builder.connections.states.indices {
+      builder.connections.setClass(index, addClass(.connection, index))
+    }
     for index in builder.sources.indices {
       builder.sources[index].pollClass = addClass(.poll, index)
     }
@@ -337,7 +345,9 @@ struct CoreAssembly {
   /// Gives a lane to each delay that is constant; equal delays share one.
   private mutating func giveLanes() {
     for index in services.indices
-    where services[index].constantTime >= 0 && services[index].callCount == 0 {
+    where services[index].constantTime >= 0 && services[index].callCount == 0
+      && !services[index].hasConnections
+    {
       services[index].endLane = lane(services[index].constantTime)
     }
     for index in builder.sources.indices where !builder.sources[index].hasJitter {
@@ -392,6 +402,7 @@ struct CoreAssembly {
       processes: column(builder.processes),
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
+      connections: builder.connections.built(world, binCount: binCount),
       policies: builder.policies,
       policyCounts: Column(
         repeating: 0,

@@ -15,6 +15,7 @@ package struct CoreBuilder {
   var policies = ClientPolicies()
   var plan = ClassPlan()
   let courses: [Course]
+  var connections: ConnectionPlan
   /// Source of the base traffic by (fleet, traffic).
   var trafficSources: [[Int]] = []
   private var deviceCount = 0
@@ -24,8 +25,10 @@ package struct CoreBuilder {
     self.world = world
     self.seed = seed
     courses = CoreBuilder.courses(of: world)
+    connections = ConnectionPlan(world)
     addTraffic()
     addDemand()
+    addConnections()
   }
 
   /// When each fault begins, grows, and is taken back by its own end or a lever.
@@ -69,6 +72,10 @@ package struct CoreBuilder {
     setPolicies(of: &source, client, fleet: fleet)
     source.tally = tally
     source.fleet = Int32(fleet)
+    if let over = client.over {
+      source.over = Int32(connections.firsts[fleet] + over.connection)
+      source.waitsForConnection = over.whenDown == .wait
+    }
     source.client = Int32(clients.count)
     clients.append(client)
     source.mayBeCut = world.mayCut(fleet)
@@ -90,6 +97,7 @@ package struct CoreBuilder {
     source.honoursRetryAfter = client.honoursRetryAfter
     source.operationLimit = client.deadline?.microseconds ?? Int64.max
     source.copies = UInt32(client.hedging?.attempts ?? 0)
+    source.retryable = client.hedging?.on ?? client.retry.on
     source.hedgeDelay = client.hedging?.delay.microseconds ?? 0
     if let base = client.retry.baseAfterRefusal {
       var retry = client.retry

@@ -29,6 +29,8 @@ package enum Role: UInt8 {
   case timeout
   /// A client sends its next attempt.
   case send
+  /// A device notices that it has lost a connection, or tries to connect. Detail: number of the link's event.
+  case connection
   /// A periodic moment.
   case poll
   /// People want something. Detail: its number.

@@ -88,6 +88,7 @@ public struct Simulation: ~Copyable {
     case .answer: answer(event, info)
     case .timeout: timeout(event, source)
     case .send: send(event, source)
+    case .connection: core.linkStep(event, source)
     case .poll:
       if core.sources[source].errand == .wanted {
         core.poll(event, source)
@@ -161,8 +162,14 @@ public struct Simulation: ~Copyable {
   private mutating func tellCuts() {
     if core.cuts.isEmpty { return }
     let cuts = core.cuts
-    for cut in cuts where cut.span.until == core.now { devices.cutEnds(cut, &core) }
-    for cut in cuts where cut.span.from == core.now { devices.cutBegins(cut, &core) }
+    for cut in cuts where cut.span.until == core.now {
+      core.restoreConnections(cut)
+      devices.cutEnds(cut, &core)
+    }
+    for cut in cuts where cut.span.from == core.now {
+      core.cutConnections(cut)
+      devices.cutBegins(cut, &core)
+    }
   }
 
   private mutating func channel(_ event: Event, _ info: RoleInfo) {

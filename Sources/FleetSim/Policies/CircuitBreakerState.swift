@@ -68,7 +68,7 @@ package struct CircuitBreakerState: Sendable {
       window.add(failed ? 1 : 0, lane: 1, at: at, shape)
       window.add(slow ? 1 : 0, lane: 2, at: at, shape)
       let count = window.sum(lane: 0, at: at, shape)
-      if count < Int64(minimum) { return false }
+      if count < Int64(minimum) || !(failed || slow) { return false }
       return breaker.isExceeded(
         failures: window.sum(lane: 1, at: at, shape), slow: window.sum(lane: 2, at: at, shape),
         of: count)

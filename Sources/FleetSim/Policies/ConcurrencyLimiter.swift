@@ -114,7 +114,7 @@ package struct ConcurrencyLimiter {
   }
 
   /// The whole part of the decimal logarithm, at least 1.
-  static func log10(_ limit: Int64) -> Double {
+  package static func log10(_ limit: Int64) -> Double {
     var digits = 0.0
     var rest = limit
     while rest >= 10 {

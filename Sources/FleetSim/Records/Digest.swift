@@ -101,6 +101,7 @@ extension FleetRecord {
     digest.add(name)
     digest.add(count)
     for client in traffic + demand { client.add(to: &digest) }
+    for connection in connections { connection.add(to: &digest) }
     addKeeps(to: &digest)
     for function in functions {
       digest.add(function.name)
@@ -120,6 +121,17 @@ extension FleetRecord {
       digest.add(times.name)
       digest.add(times.histogram)
     }
+  }
+}
+
+extension ConnectionRecord {
+  fileprivate func add(to digest: inout Digest) {
+    connects.add(to: &digest)
+    subscriptions?.add(to: &digest)
+    for series in [lost, resumed, down, downMaximum, held, heldMaximum, replicas] {
+      digest.add(series)
+    }
+    digest.add(returns)
   }
 }
 

@@ -13,6 +13,7 @@ extension RunRecord {
         name: fleet.name, count: Int64(fleet.count), traffic: [], demand: [], functions: [],
         counts: [], means: [], times: [])
       core.addClients(of: index, fleet, to: &record)
+      core.addConnections(of: index, fleet, to: &record)
       core.addKeeps(of: index, fleet, to: &record)
       devices.add(to: &record, fleet: index)
       fleets.append(record)
@@ -63,7 +64,7 @@ extension Core {
     for index in 0..<sources.count {
       let source = sources[index]
       if source.sender == .call || Int(source.fleet) != fleetIndex { continue }
-      if source.errand != .wanted { continue }
+      if source.isOfConnection || source.errand != .wanted { continue }
       if seen.contains(source.tally) { continue }
       seen.append(source.tally)
       let client = clientRecord(index, name: lastPart(of: tallyNames[Int(source.tally)]))

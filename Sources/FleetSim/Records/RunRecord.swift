@@ -159,6 +159,8 @@ public struct FleetRecord: Sendable {
   public var traffic: [ClientRecord]
   /// One element per demand, in the world's order, then those that the kind adds.
   public var demand: [ClientRecord]
+  /// One element per connection, in the world's order.
+  public var connections: [ConnectionRecord] = []
   /// What people got from their devices: one element per function of the kind.
   public var functions: [FunctionRecord]
   /// Further counts of the kind.

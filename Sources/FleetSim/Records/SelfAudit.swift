@@ -4,7 +4,7 @@ extension RunRecord {
   func audit(_ core: borrowing Core) -> [String] {
     var failures: [String] = []
     for fleet in fleets {
-      for client in fleet.traffic + fleet.demand { audit(client, fleet.name, &failures) }
+      for client in fleet.clients { audit(client, fleet.name, &failures) }
       for errand in fleet.errands { audit(errand.client, fleet.name, &failures) }
     }
     core.auditReadings(self, &failures)
@@ -14,6 +14,7 @@ extension RunRecord {
       auditQueues(core, index, service, &failures)
     }
     core.auditChannels(self, &failures)
+    core.auditConnections(&failures)
     return failures
   }
 

@@ -47,6 +47,16 @@ extension FleetRecord {
       demand: fleet.demand.map { ClientRecord(blank: $0.name, $0.client, zeros) }, functions: [],
       counts: [], times: [])
     demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, $0.client, zeros) }
+    connections = fleet.connections.map { connection in
+      let connects = ClientRecord(blank: connection.name, connection.client, zeros)
+      var record = ConnectionRecord(blank: connection, devices: count, zeros, connects)
+      var subscribing = connection.client
+      subscribing.over = Carrier(connection: 0)
+      if connection.subscriptions > 0 {
+        record.subscriptions = ClientRecord(blank: "subscriptions", subscribing, zeros)
+      }
+      return record
+    }
     addKeeps(fleet, zeros)
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
   }

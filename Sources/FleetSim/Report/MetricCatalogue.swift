@@ -36,6 +36,12 @@ public struct MetricCatalogue: Sendable {
     add("fleets.<fleet>", ClientMetrics.counts)
     add("fleets.<fleet>.traffic.<traffic>", ClientMetrics.counts + ClientMetrics.responses)
     add("fleets.<fleet>.demand.<demand>", ClientMetrics.counts + ClientMetrics.responses)
+    let connection = "fleets.<fleet>.connections.<connection>"
+    add(connection, ClientMetrics.counts + ClientMetrics.responses)
+    add(connection, ConnectionMetrics.rules)
+    add(connection + ".down", CountMetrics.levels)
+    add(connection + ".reconnect", TimesMetrics.rules)
+    add(connection + ".subscriptions", ClientMetrics.counts + ClientMetrics.responses)
     for path in [
       "fleets.<fleet>.tokens.<token>", "fleets.<fleet>.traffic.<traffic>.fallback",
       "fleets.<fleet>.demand.<demand>.fallback", "fleets.<fleet>.traffic.<traffic>.backfill",

@@ -58,6 +58,9 @@ struct MetricBinding {
     if all.hasPolicies { add(all, path, ClientMetrics.policies) }
     for client in fleet.traffic { addClient(client, path + ".traffic." + client.name) }
     for client in fleet.demand { addClient(client, path + ".demand." + client.name) }
+    for connection in fleet.connections {
+      addConnection(connection, path, twin: twin?.connections.first { $0.name == connection.name })
+    }
     addKeeps(fleet, path, twin: twin)
     for function in fleet.functions {
       let other = twin?.functions.first { $0.name == function.name }
@@ -83,6 +86,23 @@ struct MetricBinding {
       add(
         times, path + "." + times.name, TimesMetrics.rules,
         of: times.meaning)
+    }
+  }
+
+  private mutating func addConnection(
+    _ connection: ConnectionRecord, _ fleet: String, twin: ConnectionRecord?
+  ) {
+    let path = fleet + ".connections." + connection.name
+    addClient(connection.connects, path)
+    add(connection, path, ConnectionMetrics.rules)
+    add(
+      ConnectionMetrics.down(connection, twin: twin), path + ".down", CountMetrics.levels,
+      of: ConnectionMetrics.downMeaning)
+    add(
+      ConnectionMetrics.returns(connection), path + ".reconnect", TimesMetrics.rules,
+      of: ConnectionMetrics.returnsMeaning)
+    if let subscriptions = connection.subscriptions {
+      addClient(subscriptions, path + ".subscriptions")
     }
   }
 

@@ -1,7 +1,7 @@
 /// What to call a service after a run.
 ///
 /// The useful share of some bins is goodput ÷ what left the service, where goodput = completed − wasted − errors
-/// and what left = completed + refused + shed + unavailable. It is a share, so multiplied traffic needs no scaling,
+/// and what left = completed + refused + shed + unavailable + what its policies turned away. It is a share, so multiplied traffic needs no scaling,
 /// and a request that merely waits over the bound of a bin counts when it leaves. Relative means ÷ the twin's.
 /// The thresholds are those of ``VerdictThresholds``, here with their defaults; pinned by `VerdictTests`.
 public enum ServiceVerdict: String, Sendable, CaseIterable {

@@ -108,6 +108,7 @@ extension Core {
       if deadline <= at { return }
     }
     slots[slot].callDeadline = deadline
+    slots[slot].pushback = -1
     let entity = slots[slot].request.entity
     if sources[source].loss > 0
       && isLost(source, callKey(slot) ^ sources[source].stream.key)
@@ -234,6 +235,7 @@ extension Core {
   private mutating func callsAgainLater(
     _ slot: UInt32, _ service: Int, _ source: Int, _ end: AttemptEnd
   ) -> Bool {
+    if slots[slot].pushback == Int64.max { return false }
     let policy = Int(sources[source].policy)
     if policy >= 0 {
       guard let cost = policies.grants(policy, 0, after: end, at: now) else {
@@ -243,7 +245,14 @@ extension Core {
       slots[slot].cost = cost
     }
     let key = callKey(slot) ^ sources[source].stream.key
-    let delay = retryDelay(source, key, UInt32(slots[slot].attempt))
+    let attempt = UInt32(slots[slot].attempt)
+    var delay = slots[slot].pushback
+    if delay < 0 {
+      let walk = slots[slot].request.key ^ sources[source].stream.key
+      delay =
+        sources[source].isDecorrelated
+        ? decorrelatedDelay(source, walk: walk, 0..<attempt) : retryDelay(source, key, attempt)
+    }
     slots[slot].attempt += 1
     if delay > 0 { pushCallDue(slot, at: now + delay) } else { sendCallNow(slot, service) }
     return true

@@ -78,6 +78,7 @@ extension Core {
     services[service].busy -= Int64(replicas[place].running)
     services[service].counts.unavailable += Int64(replicas[place].running)
     replicas[place].running = 0
+    if services[service].hasConnections { loseConnections(service, place) }
     while replicas[place].queue.count > 0 {
       let request = replicas[place].queue.first
       replicas[place].queue.removeFirst()

@@ -20,15 +20,20 @@ package struct Level {
 
 /// Choices that look at more than the list of replicas: localities, and devices that keep their replica.
 extension Core {
+  /// A request over a connection goes to the replica that holds it.
   @inline(never)
   mutating func chooseSpecially(_ service: Int, _ request: Request) -> Int? {
-    var listed = Listed(first: 0, count: Int(services[service].upCount))
+    if !services[service].hasConnections { return chooseAmongGroups(service, request) }
+    if let held = link(of: request, service) { return held }
+    guard let replica = chooseAmongGroups(service, request) else { return nil }
+    noteConnecting(request, replica)
+    return replica
+  }
+
+  private mutating func chooseAmongGroups(_ service: Int, _ request: Request) -> Int? {
     var level = -1
-    if services[service].levelCount > 0 {
-      level = self.level(service, request.key)
-      listed = Listed(
-        first: Int(levels[level].firstListed), count: Int(levels[level].listedCount))
-    }
+    if services[service].levelCount > 0 { level = self.level(service, request.key) }
+    let listed = listed(service, level)
     if services[service].balancer == .sticky {
       return stickyReplica(service, request, listed)
     }
@@ -36,12 +41,30 @@ extension Core {
     if services[service].balancer == .consistentHash {
       return ringReplica(service, request, level)
     }
-    if services[service].balancer == .roundRobin && level >= 0 {
-      let turn = Int(levels[level].turn) < listed.count ? Int(levels[level].turn) : 0
-      levels[level].turn = Int32(turn + 1)
-      return upReplica(service, listed.first + turn)
-    }
+    if services[service].balancer == .roundRobin { return inTurn(service, level, listed) }
     return choose(service, request.key, listed)
+  }
+
+  private mutating func inTurn(_ service: Int, _ level: Int, _ listed: Listed) -> Int {
+    let next = Int(level < 0 ? services[service].turn : levels[level].turn)
+    let turn = next < listed.count ? next : 0
+    if level < 0 {
+      services[service].turn = Int32(turn + 1)
+    } else {
+      levels[level].turn = Int32(turn + 1)
+    }
+    return upReplica(service, listed.first + turn)
+  }
+
+  /// The listed replicas of a level, or of the service when that is negative.
+  private mutating func listed(_ service: Int, _ level: Int) -> Listed {
+    if level < 0 { return Listed(first: 0, count: Int(services[service].upCount)) }
+    return Listed(first: Int(levels[level].firstListed), count: Int(levels[level].listedCount))
+  }
+
+  /// The listed replicas of the level that a draw's name leads to.
+  mutating func listed(_ service: Int, _ key: UInt64) -> Listed {
+    listed(service, services[service].levelCount > 0 ? level(service, key) : -1)
   }
 
   /// The level that a request goes to, by its own draw.

@@ -136,7 +136,9 @@ extension Core {
     serviceHistograms.add(waited, row: service)
     let own = policedPlace(service, replica)
     policedReplicas[own].overload?.waited(waited)
-    let ownEnd = now + serviceTime(service, request, place)
+    var time = serviceTime(service, request, place)
+    if services[service].hasConnections { time = connectTime(request, service, place) ?? time }
+    let ownEnd = now + time
     let key = wantedKey(request, service)
     let isHit = key >= 0 && cacheHolds(Int(key), service, replica)
     countCache(service, isHit: isHit)
@@ -231,9 +233,7 @@ extension Core {
     freeWorker(service, place)
     policed[Int(services[service].policy)].counts.cancelled += 1
     noteSample(sample, service, replica)
-    if sources[Int(request.source)].sender == .call {
-      callAnswered(request.detail, .error, isLate: true, back: 0)
-    }
+    deliver(request, .error)
     serveNext(service, replica)
   }
 

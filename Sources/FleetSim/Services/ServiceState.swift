@@ -41,6 +41,8 @@ package struct ServiceState {
   var overprovisioning = 1.4
   /// First of its places in the column of replicas that devices keep.
   var firstSticky: Int32 = 0
+  /// Whether devices keep connections to it.
+  var hasConnections = false
   /// When the next sweep of passive checks comes.
   var nextSweep = Int64.max
   /// Place of what its policies keep; −1 for none.

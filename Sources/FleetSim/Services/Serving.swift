@@ -6,6 +6,7 @@ extension Core {
   mutating func arrive(_ request: Request, at service: Int) {
     services[service].counts.arrivals += 1
     if services[service].gates.isActive && !passesGates(request, service) { return }
+    if services[service].hasConnections && !passesConnections(request, service) { return }
     if services[service].policy >= 0 { return arrivePoliced(request, service) }
     guard let replica = chooseReplica(service, request) else {
       services[service].counts.unavailable += 1
@@ -98,7 +99,9 @@ extension Core {
     replicas[place].running += 1
     services[service].busy += 1
     serviceHistograms.add(now - request.arrivedAt + wait, row: service)
-    let ownEnd = now + wait + serviceTime(service, request, place)
+    var own = serviceTime(service, request, place)
+    if services[service].hasConnections { own = connectTime(request, service, place) ?? own }
+    let ownEnd = now + wait + own
     if services[service].callCount > 0 {
       startCalls(request, service, replica, ownEnd: ownEnd)
       return
@@ -154,7 +157,7 @@ extension Core {
   }
 
   /// How many times as long a replica takes while its caches are cold: f at first, in a line to 1 when it is warm.
-  private mutating func coldness(_ service: Int, _ place: Int) -> Double {
+  mutating func coldness(_ service: Int, _ place: Int) -> Double {
     if !services[service].gates.isCold { return 1 }
     let left = replicas[place].warmAt - now
     if left <= 0 { return 1 }

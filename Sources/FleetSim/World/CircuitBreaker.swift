@@ -21,7 +21,8 @@ public struct CircuitBreaker: Sendable, Equatable {
     case consecutive(Int)
     /// The last `window` attempts, once there are `minimum` of them.
     case count(window: Int, minimum: Int)
-    /// The attempts that ended in the last `window`, which is forgotten in so many parts, once there are `minimum`.
+    /// The attempts that ended in the last `window`, which is forgotten in so many parts, once there are `minimum`;
+    /// only a failed or slow attempt opens it then.
     case time(window: Timespan, minimum: Int, parts: Int)
   }
 

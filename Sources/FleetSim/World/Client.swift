@@ -18,6 +18,8 @@ public struct Client: Sendable {
   ///
   /// After it the delays begin anew, as gRPC proposal A6 has it. A hint of `Int64.max` microseconds forbids retries.
   public var honoursRetryAfter = false
+  /// The connection that its requests go over; `nil` for none.
+  public var over: Carrier?
   /// How many retries it allows itself; `nil` for as many as its retry policy makes.
   public var budget: RetryBudget?
   /// When it stops sending for a while; `nil` for never.
@@ -58,7 +60,7 @@ extension Client {
   /// Whether it has any policy beyond a timeout and retries.
   package var isManaged: Bool {
     honoursRetryAfter || hasState || hedging != nil || deadline != nil
-      || retry.baseAfterRefusal != nil
+      || retry.baseAfterRefusal != nil || retry.on != .all || over != nil
   }
 
   /// Whether its periodic traffic is made of operations: it has policies, or devices keep something for it.
@@ -89,6 +91,8 @@ public struct RetryPolicy: Sendable {
   public var spread = 0.2
   /// The first delay after a refusal, where it differs from `base`: the AWS SDKs wait longer when they are throttled.
   public var baseAfterRefusal: Timespan?
+  /// Which failures are tried again; after any other the operation fails at once.
+  public var on = RetryableEnds.all
 
   /// The delay before the n-th retry, before jitter.
   public enum Growth: Sendable, Equatable {

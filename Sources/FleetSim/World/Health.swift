@@ -2,7 +2,7 @@
 ///
 /// Without health checks a replica that is down leaves the balancer at once. With them it keeps its share of the
 /// requests until checks have taken it out of rotation, and gets none until they let it in again. Formulas, sources
-/// and what is left out: `docs/models/overload.md`; pinned by `HealthTests`.
+/// and what is left out: `docs/models/balancing.md`; pinned by `HealthTests`.
 public struct HealthChecks: Sendable {
   /// Probes of the balancer's own; `nil` for none.
   public var active: ActiveCheck?

@@ -7,6 +7,8 @@ public struct Hedging: Sendable, Equatable {
   public var attempts: Int
   /// Time from one copy to the next.
   public var delay: Timespan
+  /// Failures that leave the other copies out; any other ends the operation (gRPC: non-fatal status codes).
+  public var on = RetryableEnds.all
 
   /// Hedging with these settings.
   public init(attempts: Int, delay: Timespan) {

@@ -72,7 +72,7 @@ extension World {
   }
 
   /// Clients of operations that devices of a fleet make for others.
-  func errandClients(_ fleet: Fleet) -> [Client] {
+  package func errandClients(_ fleet: Fleet) -> [Client] {
     var clients = fleet.tokens.map { $0.renewal }
     let own =
       fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }

@@ -107,6 +107,7 @@ extension World {
     for service in fleet.kind.services {
       require(services.indices.contains(service), place + ": names no service", &problems)
     }
+    checkConnections(fleet, &problems)
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
     for hotline in fleet.kind.hotlines where !hotlines.indices.contains(hotline) {
       problems.append(place + ": people call a hotline that does not exist")
@@ -246,6 +247,8 @@ extension World {
       for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isOperated ? 4 : 2) }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
+      for connection in fleet.connections { add(connection.client, times: 3) }
+      classes += fleet.connections.count
       for client in errandClients(fleet) { add(client) }
       for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }

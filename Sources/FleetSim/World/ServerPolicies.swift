@@ -92,7 +92,8 @@ public struct DelayControl: Sendable, Equatable {
 
   /// A control with these settings; the defaults are those of RFC 8289.
   public init(
-    rule: Rule = .codel, target: Timespan = .milliseconds(5), interval: Timespan = .milliseconds(100)
+    rule: Rule = .codel, target: Timespan = .milliseconds(5),
+    interval: Timespan = .milliseconds(100)
   ) {
     self.rule = rule
     self.target = target

@@ -93,6 +93,8 @@ public struct Call: Sendable {
   public var breaker: CircuitBreaker?
   /// What the calling service does not send because the called one would probably refuse it; `nil` for nothing.
   public var throttling: AdaptiveThrottling?
+  /// Whether a refusing service's hint when to come again takes the place of the backoff.
+  public var honoursRetryAfter = false
 
   /// A call with these settings.
   public init(
@@ -109,7 +111,7 @@ public struct Call: Sendable {
 extension Call {
   /// Whether it has any policy beyond a limit and retries at once.
   package var isManaged: Bool {
-    backoff != nil || budget != nil || breaker != nil || throttling != nil
+    backoff != nil || budget != nil || breaker != nil || throttling != nil || honoursRetryAfter
   }
 
   /// No backoff is longer, in microseconds.

@@ -108,6 +108,11 @@ private struct Counting {
       let rate = count * demand.perDay / 86_400
       add(rate, troubled: rate, demand.client)
     }
+    for connection in fleet.connections {
+      bytes += 24 * count
+      let tries = world.faults.isEmpty ? 0 : 2.0
+      attempts += count * tries * Double(1 + connection.subscriptions)
+    }
     for token in fleet.tokens {
       let rate = count / Swift.max(token.life.mean * (token.renewAt ?? 1), 1e-6)
       bytes += (token.renewAt == nil ? 16 : 40) * count

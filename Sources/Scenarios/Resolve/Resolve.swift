@@ -34,10 +34,7 @@ extension Scenario {
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
       calls: CallOrder(spec.value.calls).ordered().map { call in
-        Call(
-          service: place(call.name, in: services), limit: call.value.limit,
-          latency: call.value.latency, loss: call.value.loss,
-          attempts: Int(call.value.attempts))
+        call.value.call(to: place(call.name, in: services))
       },
       health: spec.value.health.map { $0.checks }, crash: spec.value.crash.map { $0.limit },
       site: spec.value.site.map { place($0, in: sites) },
@@ -52,6 +49,9 @@ extension Scenario {
     var client = request(spec)
     client.token = spec.token.map { place($0, in: fleet.tokens) }
     client.cache = spec.cache.map { $0.cache }
+    client.over = spec.over.map {
+      Carrier(connection: place($0, in: fleet.connections), whenDown: spec.whenDown)
+    }
     switch spec.fallback {
     case .none: break
     case .local: client.fallback = .local
@@ -66,6 +66,13 @@ extension Scenario {
       service: place(spec.service, in: services), latency: spec.latency,
       latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
       retry: spec.retry?.policy ?? .never)
+    client.budget = spec.budget
+    client.breaker = spec.breaker
+    client.throttling = spec.throttling?.throttling
+    client.hedging = spec.hedge?.hedging
+    client.deadline = spec.deadline
+    client.honoursRetryAfter = spec.honoursRetryAfter
+    client.gateways = spec.gateways.map { Int($0) }
     client.criticality = spec.criticality
     return client
   }
@@ -101,6 +108,9 @@ extension Scenario {
       },
       kind: value.kinds.first.map { $0.resolve(self, value) } ?? .plain)
     fleet.tokens = value.tokens.map { token($0) }
+    fleet.connections = value.connections.map {
+      $0.value.connection($0.name, to: place($0.value.service, in: services))
+    }
     return fleet
   }
 

@@ -6,6 +6,7 @@ package struct FleetSpec: FormatRecord {
   package var regions: [Named<RegionSpec>] = []
   package var traffic: [Named<TrafficSpec>] = []
   package var demand: [Named<DemandSpec>] = []
+  package var connections: [Named<ConnectionSpec>] = []
   package var tokens: [Named<TokenSpec>] = []
   /// The kinds of device that the file gives: one at most in a sound file.
   package var kinds: [KindChoice] = []
@@ -27,6 +28,9 @@ package struct FleetSpec: FormatRecord {
       "Requests that devices make by themselves, periodically.")
     visit.defaulted(
       "demand", &value.demand, .named(DemandSpec.self), "Operations that people ask for.")
+    visit.defaulted(
+      "connections", &value.connections, .named(ConnectionSpec.self),
+      "Connections that every device keeps.")
     visit.defaulted(
       "tokens", &value.tokens, .named(TokenSpec.self),
       "Tokens with a life that devices hold for their clients' operations.")
@@ -119,6 +123,11 @@ package struct TrafficSpec: FormatRecord {
     ClientSpec.check(value.client, check)
     if value.jitter >= value.every {
       check.complain("jitter", expected: "less than \(quoted(value.every.text)) (every)")
+    }
+    if value.carriage == .rate, value.client.isManaged {
+      check.complain(
+        "carriage", found: "a client with policies that is carried as a rate",
+        expected: "\"single\"")
     }
     checkBuffer(value, check)
   }

@@ -13,7 +13,7 @@ package struct PoliciesSpec {
   package var propagatesDeadlines = false
   package var cancelsAbandoned = ServerPolicies.Cancellation.never
   package var retryAfter: RetryAfterSpec?
-  package var cache: CacheSpec?
+  package var cache: ServiceCacheSpec?
   package var autoscaling: AutoscalingSpec?
 
   mutating func fields<V: FieldVisitor>(_ visit: inout V) {
@@ -37,7 +37,7 @@ package struct PoliciesSpec {
       "retryAfter", &retryAfter, .record(RetryAfterSpec.self),
       "What a refused client is told; without it nothing, except by a rate limit.")
     visit.optional(
-      "cache", &cache, .record(CacheSpec.self), "What spares its calls; without it nothing.")
+      "cache", &cache, .record(ServiceCacheSpec.self), "What spares its calls; without it nothing.")
     visit.optional(
       "autoscaling", &autoscaling, .record(AutoscalingSpec.self),
       "Replicas by utilisation; without it their number stays.")

@@ -207,7 +207,7 @@ package struct RetryAfterSpec: FormatRecord {
 }
 
 /// What spares a service its calls.
-package struct CacheSpec: FormatRecord {
+package struct ServiceCacheSpec: FormatRecord {
   package var keys: Int64 = 1
   package var cacheable = 1.0
   package var startsWarm = true
@@ -215,7 +215,7 @@ package struct CacheSpec: FormatRecord {
   package init() {}
 
   package static let about = About(
-    "cache", "Cache",
+    "serviceCache", "Service cache",
     "Spares the calls of requests whose key it holds: equally popular keys, stored when the calls succeed, never expiring. After n answered requests an empty cache holds 1 − e^(−n/keys) of them.",
     example: #"{"keys": 50000, "cacheable": 0.95}"#)
 
