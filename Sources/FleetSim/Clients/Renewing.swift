@@ -71,7 +71,7 @@ extension Core {
     if succeeded {
       let (life, due) = drawLife(token, renewal.device)
       keeps.holders[place].issue(at: now, life: life)
-      scheduleRenewal(token, renewal.device, at: now + due)
+      if due < Int64.max { scheduleRenewal(token, renewal.device, at: now + due) }
     } else {
       keeps.holders[place].renewalFails()
       if let again = keeps.tokens[token].settings.renewAgain {

@@ -48,7 +48,8 @@ extension RunRecord {
         let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
         let attempts = total(client.attempts)
         var ended =
-          total(client.succeeded) - unasked(client) + total(client.rejections) + total(client.errors)
+          total(client.succeeded) - unasked(client) + total(client.rejections)
+          + total(client.errors)
           + total(client.timeouts)
         if !client.superseded.isEmpty { ended += total(client.superseded) }
         let inFlight =

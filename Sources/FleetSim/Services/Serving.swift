@@ -151,7 +151,7 @@ extension Core {
         Double(time) * services[service].gates.slowFactor * coldness(service, place) + 0.5)
     }
     if sources[Int(request.source)].hasWork {
-      time = Int64(Double(time) * sources[Int(request.source)].work + 0.5)
+      time = Int64(Double(time) * work(of: request) + 0.5)
     }
     return time
   }
