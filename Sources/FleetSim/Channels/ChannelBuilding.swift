@@ -84,7 +84,7 @@ extension Announcing {
     switch announcement.occasion {
     case .at(let moment): at = moment.microseconds + announcement.delay.microseconds
     case .callsFallBelow(_, _, _, let moment):
-      from = moment?.microseconds ?? FaultSpan(world)?.begin.microseconds ?? 0
+      from = moment?.microseconds ?? FaultSpan(world, seed: seed)?.begin.microseconds ?? 0
     case .serviceIsUpAgain: break
     }
   }

@@ -19,29 +19,9 @@ package struct CoreBuilder {
   package init(_ world: World, seed: UInt64) {
     self.world = world
     self.seed = seed
-    courses = CoreBuilder.courses(of: world)
+    courses = Schedule.courses(of: world, seed: seed)
     addTraffic()
     addDemand()
-  }
-
-  /// When each fault begins, grows, and is taken back by its own end or a lever.
-  static func courses(of world: World) -> [Course] {
-    var courses: [Course] = []
-    for (index, fault) in world.faults.enumerated() {
-      var course = Course(
-        begin: fault.begin.microseconds, ramp: fault.ramp.microseconds,
-        fallFrom: fault.end?.microseconds ?? Int64.max, fallOver: 0)
-      for lever in world.levers {
-        if case .rollBack(fault: index, let over) = lever.action,
-          lever.begin.microseconds < course.fallFrom
-        {
-          course.fallFrom = lever.begin.microseconds
-          course.fallOver = over.microseconds
-        }
-      }
-      courses.append(course)
-    }
-    return courses
   }
 
   // MARK: sources

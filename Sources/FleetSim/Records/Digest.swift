@@ -58,6 +58,10 @@ extension RunRecord {
     for site in sites { site.add(to: &digest) }
     for hotline in hotlines { hotline.add(to: &digest) }
     for announcement in announcements { announcement.add(to: &digest) }
+    for trigger in triggers {
+      digest.add(trigger.fault)
+      digest.add(trigger.at.microseconds)
+    }
     return digest.text
   }
 }
@@ -71,7 +75,7 @@ extension ServiceRecord {
     ] {
       digest.add(series)
     }
-    for series in [crashes, ejections, inRotation] where !series.isEmpty { digest.add(series) }
+    for series in [crashes, ejections, inRotation, unanswered, resets] where !series.isEmpty { digest.add(series) }
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)

@@ -18,6 +18,7 @@ extension RunRecord {
     }
     sites = core.power.sites.indices.map { SiteRecord(core.power, $0, world, self) }
     core.recordChannels(world, to: &self)
+    triggers = core.triggerRecords()
     auditFailures = audit(core)
   }
 }
@@ -42,6 +43,10 @@ extension ServiceRecord {
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
       waits: core.serviceHistograms.histogram(row: index),
       stays: core.serviceHistograms.histogram(row: core.services.count + index))
+    if core.isCutOff(index) {
+      unanswered = series { $0.unanswered }
+      resets = series { $0.resets }
+    }
     if !core.services[index].isWatched { return }
     crashes = series { $0.crashes }
     ejections = series { $0.ejections }

@@ -73,13 +73,16 @@ extension RunRecord {
     let arrivals = total(service.arrivals)
     let gone =
       total(service.completed) + total(service.refused) + total(service.shed)
-      + total(service.unavailable)
+      + total(service.unavailable) + lost(service.unanswered) + lost(service.resets)
     if arrivals != gone + present {
       failures.append(
         "\(service.name): \(arrivals) requests arrived, but \(gone) left and \(present) were "
           + "there at the end")
     }
   }
+
+  /// The total of a series that only some services have.
+  private func lost(_ series: [Int64]) -> Int64 { series.isEmpty ? 0 : total(series) }
 
   /// Little's law as an identity, and no worker idle while a request waited.
   private func auditQueues(

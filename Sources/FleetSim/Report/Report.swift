@@ -78,8 +78,9 @@ struct ReportContext {
     self.record = record
     self.twin = twin
     reader = MetricReader(record, of: world, twin: twin)
-    twinReader = MetricReader(twin, of: world, twin: twin)
-    faults = FaultSpan(world)
+    faults = FaultSpan(world, record)
+    twinReader = MetricReader(
+      twin, faultsBegin: faults?.begin, faultsEnd: faults?.gone, twin: twin)
     clock = Clock(startEpochSeconds: world.startEpochSeconds, duration: world.duration)
   }
 

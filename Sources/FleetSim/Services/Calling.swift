@@ -163,7 +163,7 @@ extension Core {
     } else {
       freeWorker(service, place)
       services[service].counts.completed += 1
-      if outcome == .success { outcome = ownOutcome(service, request.key) }
+      if outcome == .success { outcome = ownOutcome(service, request.key, Int(request.source), request.entity) }
       if outcome == .error { services[service].counts.errors += 1 }
       if isTooLate(request) { services[service].counts.wasted += 1 }
       if services[service].ejectAfter > 0 { noteFate(of: request, outcome, service, place) }

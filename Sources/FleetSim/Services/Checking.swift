@@ -15,6 +15,7 @@ extension Core {
       if isUp { capacity += Int64(replicas[place].limit) }
       if standings[place].exists { existing += 1 }
       if isChecked ? !standings[place].isInRotation : !isUp { continue }
+      if standings[place].isDraining { continue }
       upReplicas[Int(services[service].firstUp) + Int(count)] = Int32(replica)
       count += 1
       if isUp { sound += 1 }
@@ -43,7 +44,8 @@ extension Core {
   private mutating func listAll(_ service: Int) {
     var count: Int32 = 0
     for replica in 0..<Int(services[service].replicaCount) {
-      if !standings[Int(services[service].firstReplica) + replica].exists { continue }
+      let standing = standings[Int(services[service].firstReplica) + replica]
+      if !standing.exists || standing.isDraining { continue }
       upReplicas[Int(services[service].firstUp) + Int(count)] = Int32(replica)
       count += 1
     }
@@ -114,7 +116,8 @@ extension Core {
       let lives = replicas[place].isUp && replicas[place].life == standings[place].probeLife
       let isTaken =
         replicas[place].queue.count == 0 || replicas[place].queue.first.arrivedAt > sent
-      if checked(place, passes: lives && isTaken, active) { isChanged = true }
+      let passes = lives && isTaken && !probeFails(place, service, timeout: active.timeout)
+      if checked(place, passes: passes, active) { isChanged = true }
     }
     if isChanged { listUp(service) }
   }

@@ -96,16 +96,19 @@ extension Core {
     replicas[place].running += 1
     services[service].busy += 1
     serviceHistograms.add(now - request.arrivedAt + wait, row: service)
+    if services[service].gates.heldShare > 0 && isHeld(request, service) {
+      return hold(request, service, place)
+    }
     let ownEnd = now + wait + serviceTime(service, request.key, place)
     if services[service].callCount > 0 {
       startCalls(request, service, replica, ownEnd: ownEnd)
       return
     }
     let source = Int(request.source)
-    let answerAt = ownEnd + latency(back: request)
+    let answerAt = ownEnd + latency(back: request, at: ownEnd)
     let isLate = answerAt > request.deadline
     let life = replicas[place].lifeNumber
-    if services[service].crashAt > 0 { noteLifeEnd(service, replica, life, ownEnd) }
+    if services[service].recyclesLives { noteLifeEnd(service, replica, life, ownEnd) }
     let lives = services[service].lives
     let variant = (UInt16(replica) * lives + life) * 2 + (isLate ? 1 : 0)
     serviceHistograms.add(ownEnd - request.arrivedAt, row: services.count + service)
@@ -141,6 +144,9 @@ extension Core {
     if services[service].gates.isActive {
       time = Int64(
         Double(time) * services[service].gates.slowFactor * coldness(service, place) + 0.5)
+      if services[service].gates.hasTails {
+        time = Int64(Double(time) * slowness(service, key) + 0.5)
+      }
     }
     return time
   }
@@ -168,14 +174,19 @@ extension Core {
       freeWorker(service, place)
       services[service].counts.completed += 1
       if info.isLate { services[service].counts.wasted += 1 }
-      if services[service].gates.errorShare > 0 {
-        outcome = ownOutcome(service, requestKey(source, event.entity, event.detail))
+      if services[service].gates.errorShare > 0 || sources[source].wayCount > 0 {
+        outcome = ownOutcome(
+          service, requestKey(source, event.entity, event.detail), source, event.entity)
         if outcome == .error { services[service].counts.errors += 1 }
       }
       if services[service].ejectAfter > 0 && !info.isLate { noteFate(service, place, outcome) }
     }
     if sources[source].sender == .call {
-      callAnswered(event.detail, outcome, isLate: info.isLate, back: sources[source].latency)
+      callAnswered(
+        event.detail, outcome, isLate: info.isLate,
+        back: latencyBack(source, event.entity, at: now) {
+          $0.requestKey(source, event.entity, event.detail)
+        })
     } else if !info.isLate {
       deliver(source: source, entity: event.entity, detail: event.detail, outcome)
     }
@@ -190,9 +201,12 @@ extension Core {
     services[service].busy -= 1
   }
 
-  /// Whether the service itself fails this request while an error fault acts.
+  /// Whether the service itself fails this request, because an error fault acts or its sender's clock is off.
   @inline(__always)
-  mutating func ownOutcome(_ service: Int, _ key: UInt64) -> Outcome {
+  mutating func ownOutcome(
+    _ service: Int, _ key: UInt64, _ source: Int, _ entity: UInt32
+  ) -> Outcome {
+    if sources[source].wayCount > 0 && hasWrongClock(source, entity) { return .error }
     if services[service].gates.errorShare == 0 { return .success }
     let unit = Draw.unit(Draw.salted(key ^ services[service].salt, .error))
     return unit < services[service].gates.errorShare ? .error : .success

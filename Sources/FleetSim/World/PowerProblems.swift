@@ -75,13 +75,3 @@ extension World {
     }
   }
 }
-
-extension Fault.Effect {
-  /// Whether it acts wholly or not at all, so that it neither grows nor is taken back little by little.
-  public var isAllOrNothing: Bool {
-    switch self {
-    case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband: return true
-    default: return false
-    }
-  }
-}

@@ -253,15 +253,30 @@ extension World {
   /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.
   func lives(of service: Int) -> Int {
     var lives = 1
-    for fault in faults {
-      if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
-      if case .retired(service) = fault.effect { lives += 1 }
+    for fault in faults where !fault.recurs {
+      if takesDown(fault, service) { lives += 1 }
       lives += darknesses(fault.effect, site: services[service].site)
     }
-    for lever in levers where lever.end != nil {
-      if case .addReplicas(service, _, _) = lever.action { lives += 1 }
+    for lever in levers {
+      if case .restart(service, _, _) = lever.action { lives += 1 }
+      if case .addReplicas(service, _, _) = lever.action, lever.end != nil { lives += 1 }
     }
-    if services[service].crash != nil { lives += CrashLimit.sparesOfLives }
+    if recyclesLives(of: service) { lives += CrashLimit.sparesOfLives }
     return lives
+  }
+
+  /// Whether replicas of a service can go down so often that the numbers of their lives come round again.
+  func recyclesLives(of service: Int) -> Bool {
+    if services[service].crash != nil { return true }
+    for fault in faults where fault.recurs {
+      if takesDown(fault, service) { return true }
+      if darknesses(fault.effect, site: services[service].site) > 0 { return true }
+    }
+    return false
+  }
+
+  private func takesDown(_ fault: Fault, _ service: Int) -> Bool {
+    let reach = fault.effect.reach(in: self)
+    return reach.takesDown && reach.services.contains(service)
   }
 }
