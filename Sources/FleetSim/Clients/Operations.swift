@@ -15,6 +15,13 @@ package struct Operation {
   /// How often the slot was used, in 22 bits.
   var life: UInt32 = 0
   var isOpen = true
+  /// Whether a poll began it: `name` is its round then.
+  var isPoll = false
+  /// Attempts that services still have.
+  var out: Int32 = 0
+  /// The server's hint in the answer to the attempt in progress: come again after so many microseconds.
+  /// −1 for none; `Int64.max` for not at all.
+  var pushback: Int64 = -1
   var nextFree: Int32 = -1
 }
 
@@ -49,7 +56,12 @@ package struct OperationSlots: ~Copyable {
   /// The name of the draws of one attempt.
   @inline(__always)
   package func key(_ index: UInt32, attempt: UInt64, _ stream: RandomStream) -> UInt64 {
-    stream.key(entity: slots[Int(index)].name, operation: 0, attempt: attempt)
+    let name = slots[Int(index)].name
+    if slots[Int(index)].isPoll {
+      return stream.key(
+        entity: UInt64(slots[Int(index)].device), operation: name, attempt: attempt)
+    }
+    return stream.key(entity: name, operation: 0, attempt: attempt)
   }
 
   mutating func add(_ operation: Operation) -> UInt32 {
@@ -68,11 +80,23 @@ package struct OperationSlots: ~Copyable {
     return UInt32(used - 1)
   }
 
-  mutating func remove(_ index: UInt32) {
+  /// Ends an operation. Its slot keeps the names of draws for attempts that services still have.
+  mutating func close(_ index: UInt32) {
     slots[Int(index)].isOpen = false
+    count -= 1
+    releaseIfDone(index)
+  }
+
+  /// A service is done with an attempt.
+  mutating func left(_ index: UInt32) {
+    slots[Int(index)].out -= 1
+    releaseIfDone(index)
+  }
+
+  private mutating func releaseIfDone(_ index: UInt32) {
+    if slots[Int(index)].isOpen || slots[Int(index)].out > 0 { return }
     slots[Int(index)].nextFree = free
     free = Int32(index)
-    count -= 1
   }
 
   /// Operations in progress whose sources share a tally.
@@ -104,10 +128,30 @@ extension Core {
     sendOperation(slot)
   }
 
+  /// Begins the operation of a managed device's poll now; the poll has counted it.
+  mutating func beginPolledOperation(_ source: Int, _ device: UInt32, round: UInt32) {
+    let slot = operations.add(
+      Operation(
+        device: device, name: UInt64(round), source: sources[source].operated, begunAt: now,
+        context: -1, isPoll: true))
+    sendOperation(slot)
+  }
+
+  /// A refusing server's hint: come again after so many microseconds, or `Int64.max` for not at all.
+  mutating func hint(_ request: Request, after: Int64) {
+    if request.deadline == Request.abandoned { return }
+    switch sources[Int(request.source)].sender {
+    case .operation: operations[request.entity].pushback = after
+    case .device, .call: return
+    }
+  }
+
   private mutating func sendOperation(_ slot: UInt32) {
+    if sources[Int(operations[slot].source)].wayCount > 0 { chooseRoute(slot) }
     let source = Int(operations[slot].source)
     operations[slot].attempt = Serial.following(operations[slot].attempt)
     operations[slot].sentAt = now
+    operations[slot].pushback = -1
     count(.attempts, sources[source].tally, at: now)
     let detail = Serial.make(operation: operations[slot].life, attempt: operations[slot].attempt)
     let key = requestKey(source, slot, detail)
@@ -115,11 +159,41 @@ extension Core {
       pushTimeout(source, slot, detail, at: now + sources[source].timeout)
       return
     }
-    let out = latencyOut(source, key)
+    var out = latencyOut(source, key)
+    if sources[source].wayCount > 0 {
+      guard let heldUp = departOperation(slot, source, detail, key) else { return }
+      out += heldUp
+    }
     if out >= sources[source].timeout {
       pushTimeout(source, slot, detail, at: now + sources[source].timeout)
     }
+    operations[slot].out += 1
     pushArrival(source, slot, detail, at: now + out)
+  }
+
+  /// How long trouble on its way holds an attempt up; `nil` when it does not arrive, which is seen to.
+  private mutating func departOperation(
+    _ slot: UInt32, _ source: Int, _ detail: UInt32, _ key: UInt64
+  ) -> Int64? {
+    switch depart(source, operations[slot].device, key, at: now) {
+    case .leaves(let heldUp): return heldUp
+    case .lost: pushTimeout(source, slot, detail, at: now + sources[source].timeout)
+    case .refused:
+      operations[slot].out += 1
+      agenda.push(
+        Event(
+          at: now + 2 * sources[source].latency,
+          class: sources[source].answerClass + UInt16(Outcome.refused.rawValue), entity: slot,
+          detail: detail))
+    }
+    return nil
+  }
+
+  /// An attempt goes where its client sends it now: elsewhere when clients have failed over.
+  private mutating func chooseRoute(_ slot: UInt32) {
+    let current = Int(operations[slot].source)
+    let base = sources[current].standsFor >= 0 ? Int(sources[current].standsFor) : current
+    operations[slot].source = Int32(route(base, operations[slot].device))
   }
 
   /// An operation's attempt reaches its service.
@@ -138,8 +212,12 @@ extension Core {
   mutating func operationAnswered(
     _ event: Event, _ source: Int, _ last: OperationEnd.LastEnd
   ) -> OperationEnd? {
-    if !operations.isCurrent(event.entity, detail: event.detail) { return nil }
+    let isCurrent = operations.isCurrent(event.entity, detail: event.detail)
+    if last != .timeout { operations.left(event.entity) }
+    if !isCurrent { return nil }
     let tally = sources[source].tally
+    let device = operations[event.entity].device
+    if last != .timeout && sources[source].wayCount > 0 { hear(source, device) }
     if isOffline(source, operations[event.entity].device, at: now) {
       count(.timeouts, tally, at: now)
       count(.failed, tally, at: now)
@@ -159,7 +237,14 @@ extension Core {
       count(.failed, tally, at: now)
       return close(event.entity, succeeded: false, last)
     }
-    let delay = retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
+    if sources[source].wayCount > 0 && mustNotRetry(source, device) {
+      count(.failed, tally, at: now)
+      return close(event.entity, succeeded: false, last)
+    }
+    guard let delay = delayBeforeRetry(source, event, attempt) else {
+      count(.failed, tally, at: now)
+      return close(event.entity, succeeded: false, last)
+    }
     agenda.push(
       Event(
         at: now + delay, class: sources[source].sendClass, entity: event.entity,
@@ -170,7 +255,7 @@ extension Core {
   /// The pause before a retry is over; tells how the operation ended, if its home is cut off.
   mutating func operationRetries(_ event: Event, _ source: Int) -> OperationEnd? {
     if !operations.isCurrent(event.entity, detail: event.detail) { return nil }
-    if isOffline(source, operations[event.entity].device, at: now) {
+    if isGone(source, operations[event.entity].device) {
       count(.failed, sources[source].tally, at: now)
       return close(event.entity, succeeded: false, .timeout)
     }
@@ -181,8 +266,37 @@ extension Core {
   private mutating func close(
     _ slot: UInt32, succeeded: Bool, _ last: OperationEnd.LastEnd
   ) -> OperationEnd {
-    let operation = operations[slot]
-    operations.remove(slot)
+    var operation = operations[slot]
+    let base = sources[Int(operation.source)].standsFor
+    if base >= 0 { operation.source = base }
+    operations.close(slot)
+    if operation.isPoll { endPoll(operation, succeeded: succeeded) }
     return OperationEnd(operation: operation, succeeded: succeeded, last: last)
+  }
+
+  /// The device is free for its next poll.
+  private mutating func endPoll(_ operation: Operation, succeeded: Bool) {
+    let place = place(Int(sources[Int(operation.source)].poller), operation.device)
+    devices[place].busyUntil = now
+    if succeeded { devices[place].fresh |= DeviceState.succeeds }
+  }
+
+  /// The delay before the next attempt; `nil` when the server's hint forbids one.
+  private mutating func delayBeforeRetry(_ source: Int, _ event: Event, _ attempt: UInt32) -> Int64?
+  {
+    let pushback = operations[event.entity].pushback
+    if sources[source].isManaged && pushback >= 0 {
+      return pushback == Int64.max ? nil : pushback
+    }
+    let delay = retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
+    if sources[source].wayCount == 0 { return delay }
+    return hastened(source, operations[event.entity].device, delay)
+  }
+
+  /// Whether a device cannot make its next attempt: it is cut off, or a fault's further requests are taken back.
+  private mutating func isGone(_ source: Int, _ device: UInt32) -> Bool {
+    if isOffline(source, device, at: now) { return true }
+    if sources[source].poller < 0 || sources[source].fault < 0 { return false }
+    return !takesPart(source, device, at: now)
   }
 }

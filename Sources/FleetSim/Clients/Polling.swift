@@ -25,8 +25,8 @@ extension Core {
   @inline(__always)
   private mutating func phase(_ source: Int, _ rank: Int) -> Int64 {
     let fraction = UInt64(devices[Int(sources[source].firstDevice) + rank].phase) << 32
-    let period = UInt64(truncatingIfNeeded: sources[source].period)
-    return Int64(truncatingIfNeeded: fraction.multipliedFullWidth(by: period).high)
+    let spread = UInt64(truncatingIfNeeded: sources[source].spread)
+    return Int64(truncatingIfNeeded: fraction.multipliedFullWidth(by: spread).high)
       + sources[source].offset
   }
 
@@ -169,7 +169,10 @@ extension Core {
 
   /// A device begins an operation unless the last one is still in progress.
   mutating func poll(_ event: Event, _ source: Int) {
-    if begin(source, event.entity, event.detail, at: now) {
+    if !begin(source, event.entity, event.detail, at: now) { return }
+    if sources[source].operated >= 0 {
+      beginPolledOperation(source, event.entity, round: Serial.operation(event.detail))
+    } else {
       send(source, event.entity, event.detail, at: now)
     }
   }

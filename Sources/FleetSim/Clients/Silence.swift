@@ -19,7 +19,7 @@ extension Core {
     return !hasTaker(service) && !services[service].isWatched && !services[service].gates.isActive
       && sources[source].attemptLimit == 1 && sources[source].loss == 0
       && 2 * sources[source].latency < sources[source].timeout && !sources[source].hasJitter
-      && !sources[source].mayBeCut
+      && !sources[source].mayBeCut && !sources[source].mayBeTroubled
   }
 
   /// Whether anything at a service could take a request.

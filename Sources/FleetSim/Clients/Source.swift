@@ -57,6 +57,8 @@ package struct Source {
   var firstDevice: Int32 = 0
   var deviceCount: Int32 = 0
   var period: Int64 = 0
+  /// The phases of its devices lie within this time: the period, but for what wakes them together.
+  var spread: Int64 = 0
   var pollJitter: Int64 = 0
   /// Added to the phase of every device.
   var offset: Int64 = 0
@@ -97,6 +99,17 @@ package struct Source {
   var succeededUntil: Int64 = 0
   /// Devices that make this traffic no more.
   var silentCount: Int32 = 0
+
+  /// Whether something may happen on the way of its requests.
+  var mayBeTroubled = false
+
+  // Managed clients.
+  /// Whether the client has policies beyond a timeout and retries.
+  var isManaged = false
+  /// The source of the operations that the polls of managed periodic traffic begin; −1 for none.
+  var operated: Int32 = -1
+  /// The periodic traffic whose polls begin these operations; −1 for none.
+  var poller: Int32 = -1
 }
 
 /// The state of one device with respect to one periodic traffic.

@@ -217,7 +217,8 @@ struct CoreAssembly {
       switch lever.action {
       case .addReplicas(_, _, let delay):
         changeTimes.append(lever.begin.microseconds + delay.microseconds)
-      case .readmit(_, _, let over): addSteps(from: lever.begin.microseconds, over: over.microseconds)
+      case .readmit(_, _, let over):
+        addSteps(from: lever.begin.microseconds, over: over.microseconds)
       default: break
       }
     }

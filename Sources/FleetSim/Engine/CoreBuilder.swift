@@ -44,7 +44,9 @@ package struct CoreBuilder {
     delays += Core.delays(of: client.retry)
     source.tally = tally
     source.fleet = Int32(fleet)
+    source.isManaged = client.isManaged
     source.mayBeCut = world.mayCut(fleet)
+    source.mayBeTroubled = fleet >= 0 && world.mayBeTroubled(fleet, service: client.service)
     sources.append(source)
     jitters.append(client.latencyJitter)
     return sources.count - 1
@@ -70,6 +72,23 @@ package struct CoreBuilder {
       trafficSources.append(places)
     }
     addMultipliedTraffic()
+    addWakeUps()
+    addPolledOperations()
+  }
+
+  /// The polls of managed traffic begin operations, whose draws keep the names of the traffic's.
+  private mutating func addPolledOperations() {
+    for place in sources.indices where sources[place].isManaged || sources[place].mayBeTroubled {
+      var source = sources[place]
+      source.sender = .operation
+      source.poller = Int32(place)
+      source.base = -1
+      source.firstDevice = 0
+      source.deviceCount = 0
+      sources[place].operated = Int32(sources.count)
+      sources.append(source)
+      jitters.append(jitters[place])
+    }
   }
 
   private mutating func setPeriodic(_ place: Int, _ traffic: Traffic, _ fleet: Fleet) {
@@ -77,13 +96,15 @@ package struct CoreBuilder {
     sources[place].deviceCount = Int32(fleet.count)
     deviceCount += fleet.count
     sources[place].period = traffic.period.microseconds
+    sources[place].spread = sources[place].period
     if place > 0 && sources[place - 1].fleet == sources[place].fleet {
       sources[place].turn = Int32(Draw.below(UInt64(fleet.count), sources[place].stream.key))
     }
     sources[place].pollJitter = traffic.jitter.microseconds
     sources[place].activeUntil = world.duration.microseconds
     sources[place].isFused =
-      world.folding == .folded && traffic.client.latency > .zero
+      world.folding == .folded && !traffic.client.isManaged && !sources[place].mayBeTroubled
+      && traffic.client.latency > .zero
       && traffic.client.latencyJitter == nil
       && traffic.client.loss == 0 && traffic.jitter == .zero
   }
@@ -119,6 +140,43 @@ package struct CoreBuilder {
     source.firstDevice = Int32(deviceCount)
     deviceCount += Int(source.deviceCount)
     source.adoption = adoption
+    sources.append(source)
+    jitters.append(jitters[base])
+  }
+
+  /// A fault that wakes devices adds a source whose moments all lie within a short time.
+  private mutating func addWakeUps() {
+    for (index, fault) in world.faults.enumerated() {
+      guard case .wakeUp(let fleet, let traffic, let share, let spread, let every) = fault.effect
+      else { continue }
+      for (number, window) in courses[index].windows.enumerated() where window.begin < window.gone {
+        addWakeUp(
+          trafficSources[fleet][traffic], fault: index, number: number, window, share: share,
+          spread: spread.microseconds, every: every?.microseconds)
+      }
+    }
+  }
+
+  private mutating func addWakeUp(
+    _ base: Int, fault: Int, number: Int, _ window: Window, share: Double, spread: Int64,
+    every: Int64?
+  ) {
+    var source = sources[base]
+    source.stream = source.stream.child(name: "faults/" + world.faults[fault].name)
+      .child(name: "wake " + String(number + 1))
+    source.offset = window.begin
+    source.spread = Swift.max(1, spread)
+    source.period = every ?? Int64.max / 4
+    source.pollJitter = 0
+    source.activeFrom = window.begin
+    source.activeUntil = Swift.min(
+      window.gone, every == nil ? window.begin + source.spread : source.activeUntil)
+    source.turn = Int32(Draw.below(UInt64(source.deviceCount), source.stream.key))
+    source.fault = Int32(fault)
+    source.base = Int32(base)
+    source.firstDevice = Int32(deviceCount)
+    deviceCount += Int(source.deviceCount)
+    source.adoption = share
     sources.append(source)
     jitters.append(jitters[base])
   }

@@ -19,6 +19,8 @@ package struct Pressure {
   /// Probes that fail like requests, and how much slower they are.
   var probeFailures = 0.0
   var probeFactor = 1.0
+  /// Whether probes pass whatever waits.
+  var isGray = false
   /// Admitted requests a second; `nil` without a limit.
   var admitPerSecond: Double?
   /// How replicas come back after their site was dark; `nil` when it never was.
@@ -27,11 +29,13 @@ package struct Pressure {
   var isCold = false
 
   /// Adds a share of requests to those that something strikes already, each by its own draw.
-  static func join(_ shares: inout Double, _ share: Double) { shares = 1 - (1 - shares) * (1 - share) }
+  static func join(_ shares: inout Double, _ share: Double) {
+    shares = 1 - (1 - shares) * (1 - share)
+  }
 
   /// Adds requests that probes share the fate of, unless they pass.
   fileprivate mutating func strike(_ share: Double, _ probes: Fault.Probes) {
-    if probes == .fail { Pressure.join(&probeFailures, share) }
+    if probes == .fail { Pressure.join(&probeFailures, share) } else { isGray = true }
   }
 }
 
@@ -100,9 +104,10 @@ extension Core {
   ) {
     if share >= 1 {
       sum.slowFactor *= factor
-      if probes == .fail { sum.probeFactor *= factor }
+      if probes == .fail { sum.probeFactor *= factor } else { sum.isGray = true }
       return
     }
+    if probes == .pass { sum.isGray = true }
     let salt = RandomStream(seed: 0, name: "faults/" + faults[fault].name).key
     sum.tails.append(SlowTail(share: share, factor: factor, salt: salt, probes: probes))
   }

@@ -1,12 +1,12 @@
 /// When the faults of a world act. All of it is drawn before the run by the names of the faults, so nothing that happens
 /// in the run moves it; only what a trigger wakes is not known yet.
-struct Schedule {
+package struct Schedule {
   private let world: World
   private let seed: UInt64
   private var courses: [Course?]
 
   /// The course of each fault, in the world's order; one that waits for a trigger has no window.
-  static func courses(of world: World, seed: UInt64) -> [Course] {
+  package static func courses(of world: World, seed: UInt64) -> [Course] {
     var schedule = Schedule(world: world, seed: seed)
     return world.faults.indices.map { schedule.course($0) }
   }

@@ -61,6 +61,7 @@ extension Core {
     gates.resetShare = sum.resetShare
     gates.probeFailures = sum.probeFailures
     gates.probeFactor = sum.probeFactor
+    gates.isGray = sum.isGray
     gates.hasTails = !sum.tails.isEmpty
     if gates.hasTails || !tails[service].isEmpty { tails[service] = sum.tails }
     gates.isCold = sum.isCold

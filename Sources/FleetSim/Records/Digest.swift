@@ -75,7 +75,10 @@ extension ServiceRecord {
     ] {
       digest.add(series)
     }
-    for series in [crashes, ejections, inRotation, unanswered, resets] where !series.isEmpty { digest.add(series) }
+    for series in [crashes, ejections, inRotation] where !series.isEmpty { digest.add(series) }
+    for series in [unanswered, resets] where series.contains(where: { $0 != 0 }) {
+      digest.add(series)
+    }
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)

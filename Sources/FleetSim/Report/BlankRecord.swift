@@ -26,8 +26,6 @@ extension ServiceRecord {
       errors: zeros, refused: zeros, shed: zeros, unavailable: zeros, limitsExpired: zeros,
       busyArea: zeros, capacityArea: zeros, queueArea: zeros, queueMaximum: zeros,
       replicaQueueMaximum: 0, waits: Histogram(), stays: Histogram())
-    unanswered = zeros
-    resets = zeros
     if service.health == nil && service.crash == nil { return }
     crashes = zeros
     ejections = zeros

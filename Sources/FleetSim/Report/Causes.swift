@@ -82,6 +82,8 @@ extension ReportContext {
     add(service.errors, "answered with an error")
     add(service.refused, "refused at a full queue")
     add(service.unavailable, "lost for want of a replica")
+    add(service.unanswered, "taken and never answered")
+    add(service.resets, "reset on arrival")
     add(service.shed, "turned away by a lever")
     if parts.isEmpty { return }
     sentences.append(
@@ -103,9 +105,10 @@ extension ReportContext {
       sentences.append(
         service.name + " was whole again at " + clock.text(moment) + afterFaults(moment) + ".")
     case .metastable:
-      sentences.append(
-        "The faults had gone, but " + service.name
-          + " had not recovered: the load that keeps it down is its clients' own.")
+      var sentence = "The faults had gone, but " + service.name + " had not recovered"
+      let loops = service.sustainedBy.map { $0.sentence }
+      if !loops.isEmpty { sentence += "; what keeps it down: " + loops.joined(separator: ", ") }
+      sentences.append(sentence + ".")
     }
   }
 

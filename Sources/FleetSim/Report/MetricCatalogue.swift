@@ -7,7 +7,8 @@ public struct MetricCatalogue: Sendable {
 
   /// The catalogue of a run.
   public init(_ record: RunRecord) {
-    self.init(MetricBinding(record, twin: nil).metrics.map { $0.metric })
+    let judge = VerdictJudge(VerdictThresholds(), record, faultsGone: nil)
+    self.init(MetricBinding(record, twin: nil, judge).metrics.map { $0.metric })
   }
 
   /// The catalogue of the runs of a world, before any of them.
@@ -28,6 +29,7 @@ public struct MetricCatalogue: Sendable {
       for rule in rules { metrics.append(rule.metric(at: path)) }
     }
     add("services.<service>", ServiceMetrics.rules)
+    add("services.<service>", VerdictMetrics.rules)
     add("sites.<site>", SiteMetrics.rules)
     add("fleets.<fleet>", CountMetrics.fleet)
     add("fleets.<fleet>", ClientMetrics.counts)

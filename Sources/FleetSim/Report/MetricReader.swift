@@ -21,20 +21,24 @@ public struct MetricReader: Sendable {
   /// A reader of `record`.
   ///
   /// `faultsBegin` is the begin of the first fault, `faultsEnd` the moment at which the last has gone; `nil` where
-  /// there is none. `twin` is the same world without faults: times to restore are measured against it.
+  /// there is none. `twin` is the same world without faults: times to restore and verdicts are measured against it.
   public init(
-    _ record: RunRecord, faultsBegin: Moment?, faultsEnd: Moment? = nil, twin: RunRecord? = nil
+    _ record: RunRecord, faultsBegin: Moment?, faultsEnd: Moment? = nil, twin: RunRecord? = nil,
+    verdicts: VerdictThresholds = VerdictThresholds()
   ) {
     self.record = record
     self.faultsBegin = faultsBegin?.microseconds
     self.faultsEnd = faultsEnd?.microseconds
-    metrics = MetricBinding(record, twin: twin).metrics
+    let judge = VerdictJudge(verdicts, record, faultsGone: faultsEnd?.microseconds)
+    metrics = MetricBinding(record, twin: twin, judge).metrics
   }
 
   /// A reader of a run of `world`.
   public init(_ record: RunRecord, of world: World, twin: RunRecord? = nil) {
     let span = FaultSpan(world, record)
-    self.init(record, faultsBegin: span?.begin, faultsEnd: span?.gone, twin: twin)
+    self.init(
+      record, faultsBegin: span?.begin, faultsEnd: span?.gone, twin: twin,
+      verdicts: world.verdicts)
   }
 
   /// The value of the metric `name` over `bins` of the observed time; `nil` for the whole run.

@@ -3,9 +3,13 @@ struct MetricBinding {
   private(set) var metrics: [BoundMetric] = []
 
   /// All metrics of a record in the order of the bytes of their names.
-  init(_ record: RunRecord, twin: RunRecord?) {
+  init(_ record: RunRecord, twin: RunRecord?, _ judge: VerdictJudge) {
     for service in record.services {
       add(service, "services." + service.name, ServiceMetrics.rules)
+      let usual = twin?.services.first { $0.name == service.name }
+      add(
+        VerdictSubject(service: service, usual: usual, judge: judge), "services." + service.name,
+        VerdictMetrics.rules)
       if !service.inRotation.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.rotation)
       }

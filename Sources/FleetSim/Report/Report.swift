@@ -71,6 +71,7 @@ struct ReportContext {
   let reader: MetricReader
   let twinReader: MetricReader
   let faults: FaultSpan?
+  let judge: VerdictJudge
   let clock: Clock
 
   init(_ world: World, _ record: RunRecord, _ twin: RunRecord) {
@@ -80,7 +81,9 @@ struct ReportContext {
     reader = MetricReader(record, of: world, twin: twin)
     faults = FaultSpan(world, record)
     twinReader = MetricReader(
-      twin, faultsBegin: faults?.begin, faultsEnd: faults?.gone, twin: twin)
+      twin, faultsBegin: faults?.begin, faultsEnd: faults?.gone, twin: twin,
+      verdicts: world.verdicts)
+    judge = VerdictJudge(world.verdicts, record, faultsGone: faults?.gone.microseconds)
     clock = Clock(startEpochSeconds: world.startEpochSeconds, duration: world.duration)
   }
 

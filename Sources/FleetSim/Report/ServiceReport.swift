@@ -4,6 +4,8 @@ public struct ServiceReport: Sendable, Equatable {
   public var name: String
   /// What to call it.
   public var verdict: ServiceVerdict
+  /// What keeps a metastable service down, the largest first; empty for every other verdict.
+  public var sustainedBy: [SustainingLoop] = []
   /// Requests that arrived in the whole run; so are the following counts.
   public var arrivals: Int64
   /// Requests completed in time and without an error.
@@ -14,6 +16,10 @@ public struct ServiceReport: Sendable, Equatable {
   public var shed: Int64
   /// Requests refused because no replica was up, or lost with one.
   public var unavailable: Int64
+  /// Requests taken and never answered.
+  public var unanswered: Int64
+  /// Requests reset on arrival.
+  public var resets: Int64
   /// Requests completed as an error.
   public var errors: Int64
   /// Calls to other services that ran into their limit.
@@ -57,10 +63,13 @@ extension ReportContext {
     let whole = reader.span(nil)
     let bins = (0..<record.binCount).map { reader.span($0..<($0 + 1)) }
     var report = ServiceReport(
-      name: service.name, verdict: verdict(service, usual),
+      name: service.name, verdict: judge.verdict(service, usual),
       arrivals: record.total(service.arrivals), goodput: ServiceMetrics.goodput(service, whole),
       refused: record.total(service.refused), shed: record.total(service.shed),
-      unavailable: record.total(service.unavailable), errors: record.total(service.errors),
+      unavailable: record.total(service.unavailable),
+      unanswered: service.unanswered.isEmpty ? 0 : record.total(service.unanswered),
+      resets: service.resets.isEmpty ? 0 : record.total(service.resets),
+      errors: record.total(service.errors),
       limitsExpired: record.total(service.limitsExpired),
       wastedShare: reader.value(of: path + ".wasted.share"),
       utilisation: reader.value(of: path + ".utilisation", bins: faultBins),
@@ -72,6 +81,7 @@ extension ReportContext {
       loadSeries: bins.map { ServiceMetrics.offered(service, $0) })
     addPeaks(of: service, to: &report)
     addFailure(of: service, to: &report)
+    if report.verdict == .metastable { report.sustainedBy = sustainingLoops(service) }
     return report
   }
 
@@ -90,7 +100,7 @@ extension ReportContext {
   private func addFailure(of service: ServiceRecord, to report: inout ServiceReport) {
     var last: Int?
     for bin in 0..<record.binCount {
-      guard let share = UsefulShare(service, bin..<(bin + 1)).value, share <= 0.9 else { continue }
+      if !judge.isLosing(service, bin) { continue }
       report.failsAt = report.failsAt ?? begin(ofBin: bin)
       last = bin
     }

@@ -96,7 +96,8 @@ extension Core {
       let isFull =
         replicas[place].running >= replicas[place].limit
         && replicas[place].queue.count >= Int(services[service].queueLimit)
-      let isRefused = isUp ? isFull : !standings[place].isSilent
+      let isGray = services[service].gates.isGray
+      let isRefused = isUp ? isFull && !isGray : !standings[place].isSilent
       standings[place].hasProbe = !isRefused
       standings[place].probeLife = isUp ? replicas[place].life : replicas[place].life &- 1
       if isRefused && checked(place, passes: false, active) { isChanged = true }
@@ -116,7 +117,8 @@ extension Core {
       let lives = replicas[place].isUp && replicas[place].life == standings[place].probeLife
       let isTaken =
         replicas[place].queue.count == 0 || replicas[place].queue.first.arrivedAt > sent
-      let passes = lives && isTaken && !probeFails(place, service, timeout: active.timeout)
+      let isAnswered = isTaken || services[service].gates.isGray
+      let passes = lives && isAnswered && !probeFails(place, service, timeout: active.timeout)
       if checked(place, passes: passes, active) { isChanged = true }
     }
     if isChanged { listUp(service) }
@@ -220,8 +222,9 @@ extension Core {
     let isWaited = request.deadline != Request.abandoned
     if sources[Int(request.source)].sender == .call {
       callLeftUnanswered(request.detail, isWaited: isWaited)
-    } else if isWaited {
-      giveUp(request)
+    } else {
+      if isWaited { giveUp(request) }
+      forget(request)
     }
   }
 

@@ -101,6 +101,8 @@ package struct Gates {
   /// Probes that fail, and how much slower the others are.
   var probeFailures = 0.0
   var probeFactor = 1.0
+  /// Whether probes pass whatever waits.
+  var isGray = false
 }
 
 /// A service's counts within one bin.

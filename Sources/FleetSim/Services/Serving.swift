@@ -184,11 +184,11 @@ extension Core {
     if sources[source].sender == .call {
       callAnswered(
         event.detail, outcome, isLate: info.isLate,
-        back: latencyBack(source, event.entity, at: now) {
-          $0.requestKey(source, event.entity, event.detail)
-        })
+        back: latencyBack(source, event.entity, event.detail))
     } else if !info.isLate {
       deliver(source: source, entity: event.entity, detail: event.detail, outcome)
+    } else if sources[source].sender == .operation {
+      operations.left(event.entity)
     }
     if !wasLost { serveNext(service, Int(info.replica)) }
   }
@@ -236,13 +236,14 @@ extension Core {
     if sources[source].sender == .call {
       callAnswered(
         request.detail, outcome, isLate: request.deadline == Request.abandoned,
-        back: sources[source].latency)
+        back: latency(back: request, at: now))
       return
     }
-    if request.deadline == Request.abandoned { return }
-    let at = now + latency(back: request)
+    if request.deadline == Request.abandoned { return forget(request) }
+    let at = now + latency(back: request, at: now)
     if at > request.deadline {
       giveUp(request)
+      forget(request)
     } else if sources[source].sender == .device && isFolding {
       attemptEnded(
         source, request.entity, request.detail, outcome, at: at, key: request.key)
@@ -251,11 +252,19 @@ extension Core {
     }
   }
 
-  /// The same, for a request that is known by its event only and known to be in time.
+  /// A service is done with a request that nobody gets an answer to.
+  @inline(__always)
+  mutating func forget(_ request: Request) {
+    if sources[Int(request.source)].sender == .operation { operations.left(request.entity) }
+  }
+
+  /// The same as `deliver`, for a request that is known by its event only and known to be in time.
   @inline(__always)
   private mutating func deliver(source: Int, entity: UInt32, detail: UInt32, _ outcome: Outcome) {
-    var back = sources[source].latency
-    if sources[source].hasJitter { back += jitterBack(source, requestKey(source, entity, detail)) }
+    let back = latencyBack(source, entity, detail)
+    if sources[source].wayCount > 0 && isLateAfterAll(source, entity, detail, at: now + back) {
+      return
+    }
     if sources[source].sender == .device && isFolding {
       attemptEnded(source, entity, detail, outcome, at: now + back)
     } else {
@@ -310,11 +319,35 @@ extension Core {
       Event(at: at, class: sources[source].timeoutClass, entity: entity, detail: detail))
   }
 
+  /// How long the answer to a request takes that is sent at `at`.
   @inline(__always)
-  mutating func latency(back request: Request) -> Int64 {
+  mutating func latency(back request: Request, at: Int64) -> Int64 {
     let source = Int(request.source)
     let constant = sources[source].latency
-    return sources[source].hasJitter ? constant + jitterBack(source, request.key) : constant
+    if !sources[source].hasJitter { return constant }
+    return constant + jitterBack(source, request.entity, request.key, at: at)
+  }
+
+  /// The same for an answer that is sent now, of a request that is known by its event.
+  @inline(__always)
+  private mutating func latencyBack(_ source: Int, _ entity: UInt32, _ detail: UInt32) -> Int64 {
+    let constant = sources[source].latency
+    if !sources[source].hasJitter { return constant }
+    return constant + jitterBack(source, entity, requestKey(source, entity, detail), at: now)
+  }
+
+  /// Whether trouble on the way that was not known when service began makes an answer too late; sees to it then.
+  private mutating func isLateAfterAll(
+    _ source: Int, _ entity: UInt32, _ detail: UInt32, at: Int64
+  ) -> Bool {
+    if sources[source].sender != .operation || !operations.isCurrent(entity, detail: detail) {
+      return false
+    }
+    let deadline = operations[entity].sentAt + sources[source].timeout
+    if at <= deadline { return false }
+    pushTimeout(source, entity, detail, at: Swift.max(now, deadline))
+    operations.left(entity)
+    return true
   }
 
   // MARK: areas

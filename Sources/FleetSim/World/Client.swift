@@ -12,6 +12,8 @@ public struct Client: Sendable {
   public var timeout: Timespan
   /// What follows a failed attempt.
   public var retry: RetryPolicy
+  /// Whether a refusing server's hint when to come again takes the place of the retry policy's delay.
+  public var honoursRetryAfter = false
 
   /// A client with these settings.
   public init(
@@ -28,6 +30,9 @@ public struct Client: Sendable {
 }
 
 extension Client {
+  /// Whether it has any policy beyond a timeout and retries: its periodic traffic is made of operations then.
+  package var isManaged: Bool { honoursRetryAfter }
+
   /// What stands for a client until it is known.
   package static let nowhere = Client(service: 0, latency: .zero, timeout: .seconds(1))
 }

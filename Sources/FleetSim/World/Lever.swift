@@ -34,14 +34,14 @@ public struct Lever: Sendable {
     /// The first `count` replicas of each of these services take no new requests and finish what they have.
     case drain(Way.To, count: Int)
     /// Devices of a fleet send no retries: what fails, fails at the first attempt.
-    case stopRetries(fleet: Int, reach: Reach)
+    case stopRetries(fleet: Int, reach: Delivery)
     /// Admits a share of arriving requests that grows linearly from `from` to 1 over a time; refuses the rest at once.
     case readmit(service: Int, from: Double, over: Timespan)
     /// Lengthens the lives of the tokens that a fleet's devices hold.
     case extendTokens(fleet: Int, by: Timespan)
 
     /// When a setting reaches the devices.
-    public enum Reach: String, Sendable, CaseIterable {
+    public enum Delivery: String, Sendable, CaseIterable {
       /// At the lever's begin.
       case atOnce
       /// Each device with the first answer that it gets after the begin.

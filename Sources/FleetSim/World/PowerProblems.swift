@@ -1,4 +1,4 @@
-/// What is wrong with sites and with faults of power.
+/// What is wrong with sites.
 extension World {
   func checkSites(_ problems: inout [String]) {
     for site in sites { check(site, &problems) }
@@ -44,25 +44,6 @@ extension World {
       warmUp.factor >= 1 && warmUp.factor <= 1_000, place + ": a cold factor is 1 to 1,000",
       &problems)
     require(warmUp.over > .zero, place + ": getting warm takes more than zero", &problems)
-  }
-
-  /// Faults that act wholly or not at all.
-  func checkPower(_ fault: Fault, _ problems: inout [String]) {
-    let place = "faults/" + fault.name
-    require(fault.ramp == .zero, place + ": such a fault has no ramp", &problems)
-    switch fault.effect {
-    case .gridLost(let site, _, _), .siteLost(let site):
-      require(sites.indices.contains(site), place + ": hits no site", &problems)
-    case .homesWithoutPower(let fleet, let region, let share),
-      .homesWithoutBroadband(let fleet, let region, let share):
-      require(fleets.indices.contains(fleet), place + ": hits no fleet", &problems)
-      require(share >= 0 && share <= 1, place + ": the share is 0 to 1", &problems)
-      if let region, fleets.indices.contains(fleet) {
-        require(
-          fleets[fleet].regions.indices.contains(region), place + ": hits no region", &problems)
-      }
-    default: return
-    }
   }
 
   /// Services that wait for each other would never boot.

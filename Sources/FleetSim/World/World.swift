@@ -27,6 +27,8 @@ public struct World: Sendable {
   public var compensations: [Compensation] = []
   /// Place of the service by which the operator watches its fleets; `nil` when nothing is said about it.
   public var monitoring: Int?
+  /// From where on a service is called degraded, overloaded or metastable.
+  public var verdicts = VerdictThresholds()
   /// Whether chains of moments that nothing can observe are folded into one event. Changes no result.
   public var folding: Folding
   /// Where services stand and take their power, in the order of the names; empty when no site matters.

@@ -54,9 +54,12 @@ package protocol FormatRecord {
   static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self)
   /// What must hold between fields. Called when each field by itself is sound.
   static func check(_ value: Self, _ check: RecordCheck)
+  /// Which presets may stand under its own fields; `nil` for none.
+  static var presets: PresetSubject? { get }
 }
 
 extension FormatRecord {
+  package static var presets: PresetSubject? { nil }
   package static func check(_ value: Self, _ check: RecordCheck) {}
 }
 

@@ -1,12 +1,13 @@
 import FleetSim
 
 extension Scenario {
-  /// Puts hotlines, announcements and compensations into a world.
+  /// Puts hotlines, announcements, compensations and what verdicts go by into a world.
   func setChannels(_ world: inout World) {
     world.hotlines = hotlines.map { hotline($0) }
     world.announcements = announcements.map { announcement($0) }
     world.compensations = compensations.map { compensation($0) }
     world.monitoring = monitoring.map { place($0, in: services) }
+    world.verdicts = verdicts.thresholds
   }
 
   private func hotline(_ spec: Named<HotlineSpec>) -> Hotline {

@@ -47,7 +47,11 @@ extension Invocation {
   private static func unknown(_ words: [String]) -> Failure {
     let first = words[0]
     if first == "describe" {
-      return .usage("describe what? \(list(["metrics"]))", command: "describe metrics")
+      let topics = Command.all.map { $0.name }.filter { $0.hasPrefix("describe ") }
+        .map { String($0.dropFirst("describe ".count)) }
+      return .usage(
+        "describe what? \(list(topics))" + near(words.dropFirst().first, topics),
+        command: "describe metrics")
     }
     let kind = first.hasPrefix("-") ? "option" : "command"
     let names = first.hasPrefix("-") ? ["--help", "--version"] : commandWords
@@ -58,6 +62,11 @@ extension Invocation {
   private static let commandWords = Command.all.map { $0.name } + ["help"]
 
   private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+
+  private static func near(_ word: String?, _ names: [String]) -> String {
+    guard let word, let name = nearestName(to: word, among: names) else { return "" }
+    return "; did you mean \(name)?"
+  }
 
   /// `; did you mean …?`, or what there is when nothing is near.
   static func suggestion(_ written: String, _ names: [String]) -> String {

@@ -61,6 +61,21 @@ enum JSONReport {
       json.member(service.name, service.verdict.rawValue)
     }
     json.endObject()
+    writeLoops(report.findings.services.filter { !$0.sustainedBy.isEmpty }, &json)
+  }
+
+  /// What keeps metastable services down: the share of each loop by service.
+  private static func writeLoops(_ services: [ServiceReport], _ json: inout JSONWriter) {
+    if services.isEmpty { return }
+    json.key("sustainedBy")
+    json.beginObject()
+    for service in services {
+      json.key(service.name)
+      json.beginObject()
+      for loop in service.sustainedBy { json.member(loop.kind.rawValue, loop.share) }
+      json.endObject()
+    }
+    json.endObject()
   }
 
   private static func writeExpectations(_ report: RunReport, _ json: inout JSONWriter) {

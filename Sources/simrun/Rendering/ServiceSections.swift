@@ -27,7 +27,10 @@ extension TextReport {
   }
 
   private func verdict(_ service: ServiceReport) -> [String] {
-    sentence("Verdict on \(service.name): \(service.verdict.words).", service.verdict.tone)
+    let loops = service.sustainedBy.map { $0.sentence }.joined(separator: ", ")
+    let because = loops.isEmpty ? "" : ", kept down by \(loops)"
+    return sentence(
+      "Verdict on \(service.name): \(service.verdict.words)\(because).", service.verdict.tone)
   }
 
   var clients: [String] {

@@ -8,7 +8,10 @@ package struct ClientSpec: FormatRecord {
   package var loss = 0.0
   package var timeout = Timespan.zero
   package var retry: RetrySpec?
+  package var preset: String?
   package init() {}
+
+  package static let presets: PresetSubject? = .client
 
   package static let about = About(
     "client", "Client", "Where requests go and what their sender does when they fail.",
@@ -31,6 +34,9 @@ package struct ClientSpec: FormatRecord {
     visit.optional(
       "retry", &value.retry, .record(RetrySpec.self),
       "What follows a failed attempt; without it nothing does.")
+    visit.optional(
+      "preset", &value.preset, .preset(.client),
+      "Published defaults that fill the fields it does not give itself.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {

@@ -84,6 +84,7 @@ package struct RegionSpec: FormatRecord {
 
 /// Requests that devices make by themselves.
 package struct TrafficSpec: FormatRecord {
+  package static let presets: PresetSubject? = .client
   package var client = ClientSpec()
   package var every = Timespan.zero
   package var jitter = Timespan.zero
@@ -116,6 +117,7 @@ package struct TrafficSpec: FormatRecord {
 
 /// Operations that people ask for.
 package struct DemandSpec: FormatRecord {
+  package static let presets: PresetSubject? = .client
   package var client = ClientSpec()
   package var perDay = 0.0
   package var profile = DailyProfile.flat

@@ -22,6 +22,8 @@ package struct Scenario: FormatRecord {
   package var announcements: [Named<AnnouncementSpec>] = []
   package var compensations: [Named<CompensationSpec>] = []
   package var monitoring: String?
+  package var verdicts = VerdictSpec()
+  package var presets: [Named<PresetSpec>] = []
   package var expect: [Named<ExpectSpec>] = []
   package var notExpressed: [Named<String>] = []
   package var variants: [Named<VariantSpec>] = []
@@ -95,6 +97,12 @@ package struct Scenario: FormatRecord {
   }
 
   private static func claims<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.defaulted(
+      "presets", &value.presets, .named(PresetSpec.self),
+      "Sets of fields for clients, services and connections that name them.")
+    visit.defaulted(
+      "verdicts", &value.verdicts, .record(VerdictSpec.self),
+      "From where on services are called degraded, overloaded or metastable.")
     visit.defaulted(
       "expect", &value.expect, .named(ExpectSpec.self), "What is expected of the run.")
     visit.defaulted(

@@ -12,7 +12,10 @@ package struct ServiceSpec: FormatRecord {
   package var restart: RestartSpec?
   package var health: HealthSpec?
   package var crash: CrashSpec?
+  package var preset: String?
   package init() {}
+
+  package static let presets: PresetSubject? = .service
 
   /// How many requests a replica serves at a time.
   package enum Capacity {
@@ -64,6 +67,9 @@ package struct ServiceSpec: FormatRecord {
     visit.optional(
       "crash", &value.crash, .record(CrashSpec.self),
       "What makes a replica crash; without it nothing does.")
+    visit.optional(
+      "preset", &value.preset, .preset(.service),
+      "Published defaults that fill the fields it does not give itself.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {

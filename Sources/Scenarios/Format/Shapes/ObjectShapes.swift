@@ -1,9 +1,10 @@
 /// An object with fixed keys.
 package struct RecordShape<R: FormatRecord>: Shape {
   package func decode(_ node: Node, at pointer: JSONPointer, _ decoding: Decoding) -> R? {
-    guard let members = node.members else {
+    guard var members = node.members else {
       return decoding.fail(node, pointer, expected: "an object (\(R.about.title.lowercasedFirst))")
     }
+    if let subject = R.presets { members = decoding.filled(members, subject) }
     var value = R()
     var decoder = RecordDecoder(
       members: members, node: node, pointer: pointer, decoding: decoding)
