@@ -87,21 +87,34 @@ import Testing
     return world
   }
 
-  @Test func `an ejection lasts n times its base, up to the cap, and is over to the microsecond`() {
+  @Test func `an ejection lasts n times its base, up to the cap, and ends at a sweep`() {
     let passive = OutlierEjection(
-      consecutiveFailures: 3, ejection: .seconds(20), ejectionCap: .seconds(50),
-      maximumEjected: 0.5)
+      consecutiveFailures: 3, interval: .seconds(10), ejection: .seconds(20),
+      ejectionCap: .seconds(50), maximumEjected: 0.5)
     let record = run(HealthTests.ejecting(passive))
     let service = record.services[0]
     let failing = (0..<1_200).filter { service.unavailable[$0] > 0 }
-    // Every other request fails: three failures take five seconds. Then 20, 40, 50, 50, … seconds of peace.
+    // Every other request fails: three failures take five seconds, so no sweep takes an ejection off in between.
+    // Then 20, 40, 50, 50, … seconds of peace and up to 10 more until a sweep.
     var gaps: [Int] = []
     for (a, b) in zip(failing, failing.dropFirst()) where b - a > 3 { gaps.append(b - a) }
-    #expect(gaps.count >= 10)
-    let expected = [20, 40, 50, 50, 50, 50, 50, 50, 50, 50]
-    for (gap, length) in zip(gaps, expected) { #expect(gap >= length && gap <= length + 2) }
+    #expect(gaps.count >= 8)
+    let expected = [20, 40, 50, 50, 50, 50, 50, 50]
+    for (gap, length) in zip(gaps, expected) { #expect(gap >= length && gap <= length + 12) }
     #expect(record.total(service.ejections) == Int64(failing.count / 3))
     #expect(record.auditFailures == [])
+  }
+
+  @Test func `sweeps are an interval apart`() {
+    let passive = OutlierEjection(
+      consecutiveFailures: 1, interval: .seconds(60), ejection: .seconds(1), maximumEjected: 0.5)
+    let service = run(HealthTests.ejecting(passive)).services[0]
+    let failing = (0..<1_200).filter { service.unavailable[$0] > 0 }
+    // Each return is followed by a failure within two seconds and waits for the next sweep.
+    for (a, b) in zip(failing, failing.dropFirst()).dropFirst() {
+      #expect(abs(b - a - 60) <= 2)
+    }
+    #expect(failing.count >= 9)
   }
 
   @Test(arguments: [(0.1, 9), (0.3, 7), (0.35, 7), (1.0, 0)])

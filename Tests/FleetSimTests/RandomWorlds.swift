@@ -2,8 +2,8 @@ import FleetSim
 
 /// Small worlds with every feature of the engine, made by a seed.
 struct RandomWorld {
-  private var dice: Dice
-  private var world: World
+  var dice: Dice
+  var world: World
 
   /// The world of a seed.
   static func make(_ seed: UInt64) -> World {
@@ -27,6 +27,9 @@ struct RandomWorld {
     addHealth()
     addSites()
     for fault in 0..<dice.whole(0...3) { addPowerFault(fault) }
+    for fleet in world.fleets.indices { addKeeps(fleet) }
+    addServerPolicies()
+    RandomConnections.add(to: &world, &dice)
     return world
   }
 
@@ -54,7 +57,7 @@ struct RandomWorld {
       service: target, limit: limit, latency: latency, loss: dice.happens(0.3) ? 0.05 : 0)
   }
 
-  private mutating func time() -> Distribution {
+  mutating func time() -> Distribution {
     switch dice.whole(0...5) {
     case 0: return .constant(dice.milliseconds(0...900))
     case 1: return .exponential(mean: dice.milliseconds(1...900))
@@ -105,6 +108,22 @@ struct RandomWorld {
     return checks
   }
 
+  // MARK: policies of services
+
+  /// Drawn after the rest, so that no other draw depends on it.
+  private mutating func addServerPolicies() {
+    for index in world.services.indices where dice.happens(0.5) {
+      world.services[index].policies = RandomServerPolicies.make(
+        &dice, replicas: world.services[index].replicas,
+        calls: !world.services[index].calls.isEmpty)
+    }
+    for fleet in world.fleets.indices {
+      for place in world.fleets[fleet].traffic.indices {
+        world.fleets[fleet].traffic[place].client.criticality = dice.pick(Criticality.allCases)
+      }
+    }
+  }
+
   // MARK: fleets
 
   private mutating func addFleet(_ index: Int) {
@@ -135,7 +154,7 @@ struct RandomWorld {
       carriage: dice.happens(0.3) ? .rate : .single)
   }
 
-  private mutating func client() -> Client {
+  mutating func client() -> Client {
     let latency = dice.pick([.zero, .milliseconds(50), dice.milliseconds(0...4_000)])
     let timeout = latency + latency + dice.milliseconds(1...12_000)
     return Client(
@@ -151,7 +170,7 @@ struct RandomWorld {
     return RetryPolicy(
       attempts: dice.pick([1, 2, 4, 8, world.playsOut ? 3 : nil]), growth: growth,
       base: dice.milliseconds(500...3_000),
-      cap: dice.milliseconds(1_000...300_000), jitter: dice.pick(RetryPolicy.Jitter.allCases))
+      cap: dice.milliseconds(1_000...300_000), jitter: dice.pick([.none, .full, .equal]))
   }
 
   private mutating func car(_ fleet: Fleet) -> PhoneKeyCar {

@@ -108,11 +108,9 @@ import Testing
 
   /// Whether a share of 3,000 lies within Wilson's interval of 99.99 % of a probability.
   static func agrees(_ share: Double, _ p: Double) -> Bool {
-    let z = 3.89
-    let n = 3_000.0
-    let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    let spread = (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    return abs(p - centre) <= z * spread / (1 + z * z / n) + 1e-12
+    let interval = WilsonInterval(
+      successes: Int((share * 3_000).rounded()), of: 3_000, confidence: 0.9999)
+    return interval.low - 1e-12 <= p && p <= interval.high + 1e-12
   }
 
   @Test(arguments: [0, 0.3, 0.9, 0.99, 1])

@@ -135,7 +135,9 @@ extension Core {
       devices[place(source, device)].busyUntil = at
       return
     }
-    let delay = retryDelay(source, key, attempt)
+    let delay =
+      sources[source].isDecorrelated
+      ? decorrelatedDelay(source, device, serial, 0..<attempt) : retryDelay(source, key, attempt)
     let next = Serial.make(
       operation: Serial.operation(serial), attempt: Serial.following(attempt))
     scheduleRetry(source, device, next, at: at + delay)

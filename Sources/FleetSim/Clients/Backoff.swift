@@ -4,52 +4,43 @@ extension Core {
   static var delayCount: Int { 64 }
 
   /// The delays before the first retries, without jitter, in microseconds.
-  static func delays(of policy: RetryPolicy) -> [Int64] {
-    var delays: [Int64] = []
-    let cap = policy.cap.microseconds
-    var power = Double(policy.base.microseconds)
-    for n in 1...Int64(delayCount) {
-      switch policy.growth {
-      case .constant, .decorrelated:
-        delays.append(Swift.min(cap, policy.base.microseconds))
-      case .linear:
-        let (product, overflows) = policy.base.microseconds.multipliedReportingOverflow(by: n)
-        delays.append(overflows ? cap : Swift.min(cap, product))
-      case .exponential(let factor):
-        delays.append(power < Double(cap) ? Int64(power + 0.5) : cap)
-        power *= factor
-      }
-    }
-    return delays
+  package static func delays(of policy: RetryPolicy) -> [Int64] {
+    (1...UInt32(delayCount)).map { policy.plainDelay(beforeRetry: $0) }
   }
 
   /// The delay before the retry that follows `attempt`, drawn by the failed attempt's name.
   @inline(__always)
   mutating func retryDelay(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64 {
-    if sources[source].isDecorrelated { return decorrelatedDelay(source, key, attempt) }
-    let index = Swift.min(Int(attempt), Core.delayCount) - 1
-    let delay = delays[Int(sources[source].firstDelay) + index]
-    switch sources[source].jitter {
-    case .none: return delay
-    case .full: return Int64(Draw.unit(Draw.salted(key, .backoff)) * Double(delay) + 0.5)
-    case .equal:
-      let half = Double(delay) * 0.5
-      return Int64(half + Draw.unit(Draw.salted(key, .backoff)) * half + 0.5)
-    }
+    delay(source, key, attempt, first: sources[source].firstDelay)
   }
 
-  /// uniform(base, 3 · previous), walked again from the first retry by the draws of this attempt's name.
-  ///
-  /// Past 64 retries the walk begins 64 steps back, which its distribution does not notice.
-  private mutating func decorrelatedDelay(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64
-  {
-    let base = Double(sources[source].backoffBase)
-    let cap = Double(sources[source].backoffCap)
-    var delay = base
-    for step in 0..<Swift.min(UInt64(attempt), 64) {
-      let unit = Draw.unit(Draw.salted(key, .backoff), step)
-      delay = Swift.min(cap, base + unit * (3 * delay - base))
-    }
-    return Int64(delay + 0.5)
+  /// The same after a refusal, for a client that waits longer or shorter then.
+  mutating func delayAfterRefusal(_ source: Int, _ key: UInt64, _ attempt: UInt32) -> Int64 {
+    delay(source, key, attempt, first: sources[source].firstDelayAfterRefusal)
+  }
+
+  @inline(__always)
+  private mutating func delay(
+    _ source: Int, _ key: UInt64, _ attempt: UInt32, first: Int32
+  ) -> Int64 {
+    let index = Swift.min(Int(attempt), Core.delayCount) - 1
+    return sources[source].jitter.applied(
+      to: delays[Int(first) + index], spread: sources[source].spread, key)
+  }
+
+  /// The decorrelated delay after the last of these attempts (from 0), drawn by the operation's name.
+  mutating func decorrelatedDelay(
+    _ source: Int, _ entity: UInt32, _ detail: UInt32, _ retries: Range<UInt32>
+  ) -> Int64 {
+    let operation = Serial.make(operation: Serial.operation(detail), attempt: 0)
+    return decorrelatedDelay(source, walk: requestKey(source, entity, operation), retries)
+  }
+
+  mutating func decorrelatedDelay(
+    _ source: Int, walk: UInt64, _ retries: Range<UInt32>
+  ) -> Int64 {
+    RetryPolicy.decorrelated(
+      base: sources[source].backoffBase, cap: sources[source].backoffCap,
+      retries: UInt64(retries.lowerBound)..<UInt64(retries.upperBound), walk)
   }
 }

@@ -25,8 +25,8 @@ extension Core {
   @inline(__always)
   private mutating func phase(_ source: Int, _ rank: Int) -> Int64 {
     let fraction = UInt64(devices[Int(sources[source].firstDevice) + rank].phase) << 32
-    let spread = UInt64(truncatingIfNeeded: sources[source].spread)
-    return Int64(truncatingIfNeeded: fraction.multipliedFullWidth(by: spread).high)
+    let span = UInt64(truncatingIfNeeded: sources[source].phaseSpan)
+    return Int64(truncatingIfNeeded: fraction.multipliedFullWidth(by: span).high)
       + sources[source].offset
   }
 
@@ -169,7 +169,11 @@ extension Core {
 
   /// A device begins an operation unless the last one is still in progress.
   mutating func poll(_ event: Event, _ source: Int) {
-    if !begin(source, event.entity, event.detail, at: now) { return }
+    if sources[source].keep >= 0 && joinsBacklog(source, event.entity) { return }
+    if !begin(source, event.entity, event.detail, at: now) {
+      if sources[source].keep >= 0 { missReading(source, event.entity) }
+      return
+    }
     if sources[source].operated >= 0 {
       beginPolledOperation(source, event.entity, round: Serial.operation(event.detail))
     } else {

@@ -17,6 +17,7 @@ extension Core {
   private mutating func hasNoTaker(_ source: Int) -> Bool {
     let service = Int(sources[source].service)
     return !hasTaker(service) && !services[service].isWatched && !services[service].gates.isActive
+      && services[service].policy < 0
       && sources[source].attemptLimit == 1 && sources[source].loss == 0
       && 2 * sources[source].latency < sources[source].timeout && !sources[source].hasJitter
       && !sources[source].mayBeCut && !sources[source].mayBeTroubled

@@ -24,6 +24,8 @@ package struct Source {
   // Classes of its events.
   var arrivalClass: UInt16 = 0
   var serviceEndClass: UInt16 = 0
+  /// The end of the work of requests that stand in slots.
+  var workEndClass: UInt16 = 0
   var queueDeadlineClass: UInt16 = 0
   var servingDeadlineClass: UInt16 = 0
   /// Three classes, one per outcome.
@@ -41,6 +43,8 @@ package struct Source {
   var attemptLimit: UInt32 = 1
   var jitter = RetryPolicy.Jitter.none
   var isDecorrelated = false
+  /// How far jitter of plus and minus strays.
+  var spread = 0.0
   var backoffBase: Int64 = 0
   var backoffCap: Int64 = 0
   /// First of its 64 delays in the column of delays.
@@ -52,13 +56,17 @@ package struct Source {
   var fleet: Int32 = -1
   /// Which of the kind's own demands it is; −1 for none.
   var kindDemand: Int32 = -1
+  /// Rank of its criticality: 0 for the most critical … 3. A call has that of the request that it serves.
+  var criticality: UInt8 = 1
+  /// Names the draws that belong to a device of its fleet, whichever of its traffic it sends.
+  var fleetKey: UInt64 = 0
 
   // Periodic traffic.
   var firstDevice: Int32 = 0
   var deviceCount: Int32 = 0
   var period: Int64 = 0
   /// The phases of its devices lie within this time: the period, but for what wakes them together.
-  var spread: Int64 = 0
+  var phaseSpan: Int64 = 0
   var pollJitter: Int64 = 0
   /// Added to the phase of every device.
   var offset: Int64 = 0
@@ -102,14 +110,48 @@ package struct Source {
 
   /// Whether something may happen on the way of its requests.
   var mayBeTroubled = false
+  // Connections.
+  /// The connection over which its requests go; −1 for none.
+  var over: Int32 = -1
+  /// Whether an attempt waits while that is down; else it fails.
+  var waitsForConnection = false
+  /// The connection that its operations try to establish; −1 for none.
+  var connects: Int32 = -1
+  /// Whether it connects or subscribes.
+  var isOfConnection = false
+  /// Its own distribution of the work that a request asks for; −1 for the service's.
+  var ownTime: Int32 = -1
 
   // Managed clients.
-  /// Whether the client has policies beyond a timeout and retries.
+  /// Whether the client or the call has policies beyond a timeout and retries.
   var isManaged = false
+  var honoursRetryAfter = false
+  /// Place of its policies in the list of them; −1 for none that keeps a state.
+  var policy: Int32 = -1
+  /// Most copies of a hedged request, and the time from one to the next in microseconds; 0 for retries instead.
+  var copies: UInt32 = 0
+  var hedgeDelay: Int64 = 0
+  /// Which failures are tried again.
+  var retryable = RetryableEnds.all
+  /// Time for all attempts of an operation, in microseconds; `Int64.max` for no limit.
+  var operationLimit = Int64.max
+  /// First of the 64 delays after a refusal.
+  var firstDelayAfterRefusal: Int32 = 0
   /// The source of the operations that the polls of managed periodic traffic begin; −1 for none.
   var operated: Int32 = -1
   /// The periodic traffic whose polls begin these operations; −1 for none.
   var poller: Int32 = -1
+
+  // What devices keep.
+  /// Place of what devices keep for its operations; −1 for nothing.
+  var keep: Int32 = -1
+  /// What its operations are for.
+  var errand = Errand.wanted
+  /// Place of its client among those of the builder.
+  var client: Int32 = -1
+  /// Whether its requests ask for more or less work than the service's own time, and how many times as much.
+  var hasWork = false
+  var work = 1.0 { didSet { hasWork = work != 1 } }
 }
 
 /// The state of one device with respect to one periodic traffic.

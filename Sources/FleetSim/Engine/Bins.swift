@@ -10,13 +10,16 @@ extension Core {
         Event(
           at: changeTimes[change], class: changeClass, entity: UInt32(change), detail: 0))
     }
+    beginPolicies()
     beginChecks()
+    beginConnections()
     carryWhatIsHealthy()
     for source in 0..<sources.count
     where sources[source].sender == .device && !sources[source].isCarried {
       seekCursor(source, from: sources[source].activeFrom)
     }
     for process in 0..<processes.count { scheduleDemand(process) }
+    beginTokens()
     if channels.isUsed { beginChannels() }
     scheduleTick()
   }
@@ -44,12 +47,15 @@ extension Core {
   private mutating func store(bin: Int) {
     for service in 0..<services.count {
       advanceAreas(service)
+      storePolicies(service, bin: bin)
       serviceBins[service * (binCount + 1) + bin] = services[service].counts
       services[service].counts = ServiceCounts()
       services[service].counts.queueMaximum = services[service].waiting
       services[service].counts.rotationMinimum = services[service].inRotation
     }
+    if connections.isUsed { storeConnections(bin: bin) }
     if channels.isUsed && bin < binCount { storeChannels(bin: bin) }
+    storeKept(bin: bin)
   }
 
   mutating func openBin() {
@@ -104,11 +110,12 @@ extension Core {
         } else {
           pendingRetries[Int(sources[source].tally)] += 1
         }
-      } else if info.role == .send {
+      } else if info.role == .send && isRetry(event, source) {
         pendingRetries[Int(sources[source].tally)] += 1
       }
     }
     countWaitingAtEnd()
+    countParkedAtEnd()
     now = end
   }
 
@@ -119,6 +126,12 @@ extension Core {
     } else {
       closeFusedPoll(event, source, sent: sent)
     }
+  }
+
+  /// Whether what a source sends later is a retry: a hedged operation has other copies out meanwhile.
+  private func isRetry(_ event: Event, _ source: Int) -> Bool {
+    if sources[source].sender == .device { return true }
+    return sources[source].sender == .operation && sources[source].copies == 0 && isAsking(event)
   }
 
   /// Operations whose next attempt is sent after the end: they have no attempt in flight.
@@ -132,10 +145,11 @@ extension Core {
       switch info.role {
       case .arrival where sources[source].isFused:
         pendingRetries[Int(sources[source].tally)] += 1
-      case .send:
+      case .send where isRetry(taken.event, source):
         pendingRetries[Int(sources[source].tally)] += 1
       default: break
       }
     }
+    operations.countBesideAttempts(pendingRetries, sources)
   }
 }

@@ -20,8 +20,21 @@ package struct Core: ~Copyable {
   let standings: Column<Standing>
   /// By service.
   let healthPlans: [HealthPlan]
+  /// Rules of passive checks by service.
+  let outliers: Column<OutlierRules>
+  /// Localities in the order of the services.
+  let levels: Column<Level>
+  /// Rings by service; empty for those that have none.
+  let rings: [HashRing]
+  /// Replicas that devices keep; −1 for none yet.
+  let stickyReplicas: Column<Int32>
+  /// Devices of all fleets before each fleet.
+  let fleetStarts: [Int]
   /// When the last work of each life of a replica that may crash ends, in microseconds.
   let lifeEnds: Column<Int64>
+  /// What services with policies keep, and their replicas.
+  var policed: [PolicedService]
+  var policedReplicas: [PolicedReplica]
   /// Sources of calls, in the order of the services that make them.
   let callSources: Column<Int32>
   /// Limits of these calls, in microseconds.
@@ -50,6 +63,12 @@ package struct Core: ~Copyable {
   var carriedCounts: [Int64]
   var carriages: [CarriagePlan]
   var operations = OperationSlots()
+  /// Connections that devices keep.
+  let connections: Connections
+  /// Policies of clients and calls that keep a state.
+  var policies: ClientPolicies
+  /// What these policies did, by tally and bin; empty when no client has any.
+  let policyCounts: Column<Int64>
   /// Courses of the faults, in the world's order, and of levers that act by degrees.
   let courses: Courses
   let faults: [Fault]
@@ -91,6 +110,9 @@ package struct Core: ~Copyable {
   /// Retries on the agenda at the end of the observed time, by tally.
   let pendingRetries: Column<Int64>
 
+  /// Tokens, cached answers and readings that devices keep.
+  var keeps: Keeps
+
   /// Hotlines and announcements.
   var channels: Channels
 
@@ -129,7 +151,7 @@ package struct Core: ~Copyable {
   /// The tally of a client in a fleet's record.
   func tally(of fleet: FleetRecord, _ client: ClientRecord) -> Int {
     for index in tallyNames.indices {
-      for part in ["/traffic/", "/demand/"]
+      for part in ["/traffic/", "/demand/", "/connections/"]
       where tallyNames[index] == "fleets/" + fleet.name + part + client.name {
         return index
       }

@@ -14,6 +14,9 @@ struct CoreAssembly {
   private var noAnswerClass: UInt16 = 0
   private var healthPlans: [HealthPlan] = []
   private var lifeCount = 0
+  private var affinity = AffinityPlan()
+  private var policed: [PolicedService] = []
+  private var policedReplicas: [PolicedReplica] = []
   private var changeClass: UInt16 = 0
   private var householdClasses: [UInt16] = []
   private var channelClass: UInt16 = 0
@@ -35,7 +38,9 @@ struct CoreAssembly {
       world.faults.map { $0.effect.reach(in: world) },
       world.levers.map { $0.action.reach(in: world) }
     )
+    affinity.fleetStarts = world.fleetStarts
     addServices()
+    self.builder.addKeeps()
     addCalls()
     ways.plan(&self.builder)
     planCarriages()
@@ -49,15 +54,7 @@ struct CoreAssembly {
   private mutating func addServices() {
     var firstReplica = 0
     for service in world.services {
-      var added = 0
-      for lever in world.levers {
-        if case .addReplicas(let target, let count, _) = lever.action,
-          world.services[target].name == service.name
-        {
-          added += count
-        }
-      }
-      let replicaCount = service.replicas + added
+      let replicaCount = world.replicasAtMost(of: services.count)
       let stream = RandomStream(seed: builder.seed, name: "services/" + service.name)
       services.append(
         ServiceState(
@@ -73,6 +70,12 @@ struct CoreAssembly {
       services[services.count - 1].warmOver = service.restart.warmUp?.over.microseconds ?? 0
       replicaCounts.append(replicaCount)
       addHealth(service, stream)
+      affinity.add(service, stream, world, &services[services.count - 1])
+      if builder.connections.states.contains(where: { $0.service == services.count - 1 }) {
+        services[services.count - 1].hasConnections = true
+        services[services.count - 1].choosesSpecially = true
+      }
+      addPolicies(service, replicaCount, stream)
       firstReplica += replicaCount
     }
   }
@@ -94,21 +97,55 @@ struct CoreAssembly {
         health: service.health, crash: service.crash, stream: stream.child(name: "health")))
   }
 
+  /// What the policies of the service that was added last keep.
+  private mutating func addPolicies(
+    _ service: Service, _ replicaCount: Int, _ stream: RandomStream
+  ) {
+    let policies = service.policies
+    if policies.isPlain { return }
+    services[services.count - 1].policy = Int32(policed.count)
+    let isWarm = policies.cache?.startsWarm ?? true
+    var state = PolicedService(
+      settings: policies, firstReplica: policedReplicas.count,
+      bins: [PolicyCounts](repeating: PolicyCounts(), count: builder.binCount + 1))
+    state.rate = policies.rateLimit.map { RateBucket(perSecond: $0.perSecond, burst: $0.burst) }
+    state.admission = policies.admissionControl.map { SuccessWindow($0) }
+    state.scaler = policies.autoscaling.map { Autoscaler($0) }
+    if let cache = policies.cache, cache.isShared {
+      state.cache = CacheContents(keys: cache.keys, isWarm: isWarm)
+    }
+    policed.append(state)
+    let health = stream.child(name: "health")
+    for replica in 0..<replicaCount {
+      var own = PolicedReplica(
+        policies, key: health.key(entity: UInt64(replica)), at: 0, isWarm: isWarm)
+      own.isStarted = replica < service.replicas
+      policedReplicas.append(own)
+    }
+  }
+
   private mutating func addCalls() {
     for (index, service) in world.services.enumerated() {
       services[index].firstCall = Int32(callSources.count)
       for call in service.calls {
         let name = "services/" + service.name + "/calls/" + world.services[call.service].name
-        let client = Client(
+        var client = Client(
           service: call.service, latency: call.latency, loss: call.loss, timeout: call.limit)
+        client.retry = call.backoff ?? .never
+        client.budget = call.budget
+        client.breaker = call.breaker
+        client.throttling = call.throttling
+        client.honoursRetryAfter = call.honoursRetryAfter
         let source = builder.add(
           client, sender: .call, stream: RandomStream(seed: builder.seed, name: name), tally: 0,
           fleet: -1)
         builder.sources[source].caller = Int32(index)
+        builder.sources[source].isManaged = call.isManaged
         callSources.append(Int32(source))
         callLimits.append(call.limit.microseconds)
         callAttempts.append(Int32(call.attempts))
         services[index].limitSum += call.limit.microseconds * Int64(call.attempts)
+        services[index].limitSum += call.longestBackoff * Int64(call.attempts - 1)
       }
     }
   }
@@ -148,6 +185,9 @@ struct CoreAssembly {
   ) -> [(from: Int64, until: Int64)] {
     let services = path.map { Int($0.service) }
     var intervals: [(from: Int64, until: Int64)] = []
+    for service in services where !world.services[service].policies.isPlain {
+      return [(0, Int64.max)]
+    }
     for (index, fault) in world.faults.enumerated() where touches(reaches.faults[index], services) {
       if case .triggered = fault.occurrence { intervals.append((0, Int64.max)) }
       for window in builder.courses[index].windows {
@@ -253,6 +293,10 @@ struct CoreAssembly {
         source: index, replicas: replicaCounts[Int(builder.sources[index].service)],
         lives: world.lives(of: Int(builder.sources[index].service)))
     }
+    for index in builder.sources.indices
+    where services[Int(builder.sources[index].service)].policy >= 0 {
+      builder.sources[index].workEndClass = addClass(.workEnd, index)
+    }
     nameAnswers()
     noAnswerClass = builder.plan.add(RoleInfo(role: .noAnswer))
     for index in builder.sources.indices {
@@ -270,6 +314,9 @@ struct CoreAssembly {
     }
     for index in builder.sources.indices {
       builder.sources[index].sendClass = addClass(.send, index)
+    }
+    for index in builder.connections.states.indices {
+      builder.connections.setClass(index, addClass(.connection, index))
     }
     for index in builder.sources.indices {
       builder.sources[index].pollClass = addClass(.poll, index)
@@ -308,12 +355,16 @@ struct CoreAssembly {
   /// Gives a lane to each delay that is constant; equal delays share one.
   private mutating func giveLanes() {
     for index in services.indices
-    where services[index].constantTime >= 0 && services[index].callCount == 0 {
+    where services[index].constantTime >= 0 && services[index].callCount == 0
+      && !services[index].hasConnections
+    {
       services[index].endLane = lane(services[index].constantTime)
     }
     for index in builder.sources.indices where !builder.sources[index].hasJitter {
       let source = builder.sources[index]
-      builder.sources[index].queueDeadlineLane = lane(source.timeout - source.latency)
+      if source.operationLimit == Int64.max {
+        builder.sources[index].queueDeadlineLane = lane(source.timeout - source.latency)
+      }
       if source.sender != .call { builder.sources[index].answerLane = lane(source.latency) }
     }
     for (caller, service) in world.services.enumerated()
@@ -344,7 +395,11 @@ struct CoreAssembly {
         lanes: laneDelays.count, cursors: cursorCount, eventsPerSecond: eventsPerSecond),
       roles: column(builder.plan.infos), services: column(services), replicas: column(replicas),
       upReplicas: Column(repeating: 0, count: replicas.count), standings: column(standings()),
-      healthPlans: healthPlans, lifeEnds: Column(repeating: -1, count: lifeCount),
+      healthPlans: healthPlans, outliers: column(outlierRules),
+      levels: column(affinity.levels), rings: affinity.rings,
+      stickyReplicas: Column(repeating: -1, count: affinity.stickyCount),
+      fleetStarts: affinity.fleetStarts, lifeEnds: Column(repeating: -1, count: lifeCount),
+      policed: policed, policedReplicas: policedReplicas,
       callSources: column(callSources), callLimits: column(callLimits),
       callAttempts: column(callAttempts),
       serviceTimes: world.services.map { $0.serviceTime },
@@ -357,6 +412,11 @@ struct CoreAssembly {
       processes: column(builder.processes),
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
+      connections: builder.connections.built(world, binCount: binCount),
+      policies: builder.policies,
+      policyCounts: Column(
+        repeating: 0,
+        count: hasManagedClients ? tallyCount * (binCount + 1) * PolicyCounter.count : 0),
       courses: Courses(builder.courses + ways.courses), faults: world.faults,
       faultReaches: reaches.faults, levers: world.levers,
       tails: [[SlowTail]](repeating: [], count: services.count), restarts: restarts,
@@ -369,6 +429,7 @@ struct CoreAssembly {
       changeClass: changeClass, tickClass: tickClass, healthClass: healthClass,
       noAnswerClass: noAnswerClass, householdClasses: householdClasses,
       pendingRetries: Column(repeating: 0, count: tallyCount),
+      keeps: builder.keepPlans.keeps(tallies: tallyCount, binCount: binCount),
       channels: Channels(
         world, seed: builder.seed, binCount: binCount, firstClass: channelClass),
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))
@@ -382,6 +443,10 @@ struct CoreAssembly {
     }
     for process in builder.processes { rate += 3e6 / process.meanGap }
     return rate
+  }
+
+  private var hasManagedClients: Bool {
+    builder.sources.contains { $0.isManaged && $0.sender != .call }
   }
 
   /// Periodic sources come first, so their places are those of their cursors.
@@ -403,6 +468,15 @@ struct CoreAssembly {
       }
     }
     return states
+  }
+
+  private var outlierRules: [OutlierRules] {
+    world.services.indices.map { index in
+      guard let passive = world.services[index].health?.passive else { return OutlierRules() }
+      var rules = OutlierRules(passive)
+      rules.phase = healthPlans[index].sweepPhase(rules.interval)
+      return rules
+    }
   }
 
   private func standings() -> [Standing] {

@@ -9,8 +9,13 @@ package struct CoreBuilder {
   var processes: [DemandProcess] = []
   var weights: [Double] = []
   var carriages: [CarriagePlan] = []
+  /// The clients of sources; copies of a source share one.
+  var clients: [Client] = []
+  var keepPlans = KeepPlans()
+  var policies = ClientPolicies()
   var plan = ClassPlan()
   let courses: [Course]
+  var connections: ConnectionPlan
   /// Source of the base traffic by (fleet, traffic).
   var trafficSources: [[Int]] = []
   private var deviceCount = 0
@@ -20,8 +25,10 @@ package struct CoreBuilder {
     self.world = world
     self.seed = seed
     courses = Schedule.courses(of: world, seed: seed)
+    connections = ConnectionPlan(world)
     addTraffic()
     addDemand()
+    addConnections()
   }
 
   // MARK: sources
@@ -42,14 +49,50 @@ package struct CoreBuilder {
     source.backoffCap = client.retry.cap.microseconds
     source.firstDelay = Int32(delays.count)
     delays += Core.delays(of: client.retry)
+    setPolicies(of: &source, client, fleet: fleet)
     source.tally = tally
     source.fleet = Int32(fleet)
-    source.isManaged = client.isManaged
+    if let over = client.over {
+      source.over = Int32(connections.firsts[fleet] + over.connection)
+      source.waitsForConnection = over.whenDown == .wait
+    }
+    source.client = Int32(clients.count)
+    clients.append(client)
     source.mayBeCut = world.mayCut(fleet)
     source.mayBeTroubled = fleet >= 0 && world.mayBeTroubled(fleet, service: client.service)
+    source.criticality = UInt8(client.criticality.rank)
+    if fleet >= 0 {
+      source.fleetKey =
+        RandomStream(seed: seed, name: "fleets/" + world.fleets[fleet].name + "/users").key
+    }
     sources.append(source)
     jitters.append(client.latencyJitter)
     return sources.count - 1
+  }
+
+  private mutating func setPolicies(of source: inout Source, _ client: Client, fleet: Int) {
+    source.spread = client.retry.spread
+    source.firstDelayAfterRefusal = source.firstDelay
+    if !client.isManaged { return }
+    source.isManaged = true
+    source.honoursRetryAfter = client.honoursRetryAfter
+    source.operationLimit = client.deadline?.microseconds ?? Int64.max
+    source.copies = UInt32(client.hedging?.attempts ?? 0)
+    source.retryable = client.hedging?.on ?? client.retry.on
+    source.hedgeDelay = client.hedging?.delay.microseconds ?? 0
+    if let base = client.retry.baseAfterRefusal {
+      var retry = client.retry
+      retry.base = base
+      source.firstDelayAfterRefusal = Int32(delays.count)
+      delays += Core.delays(of: retry)
+    }
+    if !client.hasState { return }
+    let members = fleet < 0 ? 1 : world.fleets[fleet].count
+    source.policy = Int32(
+      policies.add(
+        PolicyPlan(
+          budget: client.budget, breaker: client.breaker, throttling: client.throttling,
+          count: Swift.min(members, client.gateways ?? members))))
   }
 
   /// Adds a tally and tells its place.
@@ -78,7 +121,8 @@ package struct CoreBuilder {
 
   /// The polls of managed traffic begin operations, whose draws keep the names of the traffic's.
   private mutating func addPolledOperations() {
-    for place in sources.indices where sources[place].isManaged || sources[place].mayBeTroubled {
+    for place in sources.indices
+    where clients[Int(sources[place].client)].isOperated || sources[place].mayBeTroubled {
       var source = sources[place]
       source.sender = .operation
       source.poller = Int32(place)
@@ -96,14 +140,14 @@ package struct CoreBuilder {
     sources[place].deviceCount = Int32(fleet.count)
     deviceCount += fleet.count
     sources[place].period = traffic.period.microseconds
-    sources[place].spread = sources[place].period
+    sources[place].phaseSpan = sources[place].period
     if place > 0 && sources[place - 1].fleet == sources[place].fleet {
       sources[place].turn = Int32(Draw.below(UInt64(fleet.count), sources[place].stream.key))
     }
     sources[place].pollJitter = traffic.jitter.microseconds
     sources[place].activeUntil = world.duration.microseconds
     sources[place].isFused =
-      world.folding == .folded && !traffic.client.isManaged && !sources[place].mayBeTroubled
+      world.folding == .folded && !traffic.client.isOperated && !sources[place].mayBeTroubled
       && traffic.client.latency > .zero
       && traffic.client.latencyJitter == nil
       && traffic.client.loss == 0 && traffic.jitter == .zero
@@ -165,12 +209,12 @@ package struct CoreBuilder {
     source.stream = source.stream.child(name: "faults/" + world.faults[fault].name)
       .child(name: "wake " + String(number + 1))
     source.offset = window.begin
-    source.spread = Swift.max(1, spread)
+    source.phaseSpan = Swift.max(1, spread)
     source.period = every ?? Int64.max / 4
     source.pollJitter = 0
     source.activeFrom = window.begin
     source.activeUntil = Swift.min(
-      window.gone, every == nil ? window.begin + source.spread : source.activeUntil)
+      window.gone, every == nil ? window.begin + source.phaseSpan : source.activeUntil)
     source.turn = Int32(Draw.below(UInt64(source.deviceCount), source.stream.key))
     source.fault = Int32(fault)
     source.base = Int32(base)
@@ -272,6 +316,7 @@ package struct CoreBuilder {
   mutating func operations(beside source: Int, service: Int) -> Int {
     var copy = sources[source]
     copy.service = Int32(service)
+    if copy.policy >= 0 { copy.policy = Int32(policies.add(policies.plans[Int(copy.policy)])) }
     sources.append(copy)
     jitters.append(jitters[source])
     return sources.count - 1

@@ -11,6 +11,8 @@ package enum Role: UInt8 {
   case health
   /// A request's own work ends at a replica.
   case serviceEnd
+  /// The same for a request without calls at a service with policies. Detail: its slot.
+  case workEnd
   /// The answer to a call between services arrives. Detail: call slot.
   case callAnswer
   /// An answer arrives at a client.
@@ -27,6 +29,8 @@ package enum Role: UInt8 {
   case timeout
   /// A client sends its next attempt.
   case send
+  /// A device notices that it has lost a connection, or tries to connect. Detail: number of the link's event.
+  case connection
   /// A periodic moment.
   case poll
   /// People want something. Detail: its number.

@@ -81,13 +81,20 @@ public struct Simulation: ~Copyable {
       case .call: core.callArrives(event, source)
       }
     case .serviceEnd: core.serviceEnd(event, info)
+    case .workEnd: core.workEnded(event)
     case .queueDeadline: core.queueDeadline(event, info)
     case .servingDeadline: core.servingDeadline(event, source)
     case .callAnswer: core.callReturned(event.detail, info.outcome)
     case .answer: answer(event, info)
     case .timeout: timeout(event, source)
     case .send: send(event, source)
-    case .poll: core.poll(event, source)
+    case .connection: core.linkStep(event, source)
+    case .poll:
+      if core.sources[source].errand == .wanted {
+        core.poll(event, source)
+      } else {
+        core.errandDue(event, source)
+      }
     case .demand: demand(event, source)
     case .household: devices.handle(event, info, &core)
     case .channel: channel(event, info)
@@ -129,10 +136,11 @@ public struct Simulation: ~Copyable {
   }
 
   private mutating func send(_ event: Event, _ source: Int) {
-    if core.sources[source].sender == .device {
-      core.send(source, event.entity, event.detail, at: core.now)
-    } else {
+    switch core.sources[source].sender {
+    case .device: core.send(source, event.entity, event.detail, at: core.now)
+    case .operation:
       if let ended = core.operationRetries(event, source) { devices.ended(ended, &core) }
+    case .call: core.callDue(event.detail)
     }
   }
 
@@ -155,8 +163,14 @@ public struct Simulation: ~Copyable {
   private mutating func tellCuts() {
     if core.cuts.isEmpty { return }
     let cuts = core.cuts
-    for cut in cuts where cut.span.until == core.now { devices.cutEnds(cut, &core) }
-    for cut in cuts where cut.span.from == core.now { devices.cutBegins(cut, &core) }
+    for cut in cuts where cut.span.until == core.now {
+      core.restoreConnections(cut)
+      devices.cutEnds(cut, &core)
+    }
+    for cut in cuts where cut.span.from == core.now {
+      core.cutConnections(cut)
+      devices.cutBegins(cut, &core)
+    }
   }
 
   private mutating func channel(_ event: Event, _ info: RoleInfo) {

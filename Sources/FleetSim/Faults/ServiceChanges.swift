@@ -13,6 +13,7 @@ extension Core {
       setReplica(service, replica, limit: limit)
     }
     listUp(service)
+    reviewReplicas(service)
     if sum.heldShare == 0 { releaseHeld(service) }
     for replica in 0..<Int(services[service].replicaCount) { serveNext(service, replica) }
   }
@@ -21,12 +22,13 @@ extension Core {
     _ service: Int, _ replica: Int, _ baseReplicas: Int, _ sum: Pressure
   ) {
     let place = Int(services[service].firstReplica) + replica
-    standings[place].exists = replica < baseReplicas + sum.added
+    standings[place].exists = isRun(service, replica, base: baseReplicas, added: sum.added)
     standings[place].isFaulted = replica < sum.down
     standings[place].isSilent = replica < sum.silent
     standings[place].isDraining = replica < sum.drained
     if let restart = sum.restart {
       let up = restart.ups[replica]
+      standings[place].isDark = now < up
       if now < up { standings[place].isFaulted = true }
       replicas[place].warmAt = warmAt(service, up)
     }
@@ -51,7 +53,11 @@ extension Core {
       gates.admitTokens = 0
       gates.admitSince = now
     }
-    if sum.resetShare > gates.resetShare { resetConnections(service, sum.resetShare) }
+    if sum.resetShare > gates.resetShare {
+      // Of the connections that are left, as many as the share has grown by.
+      let share = (sum.resetShare - gates.resetShare) / (1 - gates.resetShare)
+      resetConnections(service, share)
+    }
     gates.errorShare = sum.errorShare
     gates.slowFactor = sum.slowFactor
     gates.shedShare = sum.shedShare
@@ -82,8 +88,4 @@ extension Core {
     replicas[place].limit = isUp ? limit : 0
     if wasUp && !isUp { takeDown(service, place) }
   }
-
-  /// A share of the connections that clients keep open to a service breaks now: where connections are modelled, their
-  /// clients see it and connect again. Requests by themselves are reset as they arrive.
-  mutating func resetConnections(_ service: Int, _ share: Double) {}
 }

@@ -18,6 +18,31 @@ package struct PowerPlan {
       }
       sites.append(power)
     }
+    for service in world.services.indices { restartLocalities(of: service, world, seed) }
+  }
+
+  /// The localities of a service go down and come up each with its own site, whatever the others do.
+  private mutating func restartLocalities(of service: Int, _ world: World, _ seed: UInt64) {
+    var first = 0
+    var times: [(dark: Span, replicas: Range<Int>, stream: RandomStream)] = []
+    for (index, locality) in world.services[service].localities.enumerated() {
+      let isLast = index == world.services[service].localities.count - 1
+      let end = isLast ? world.replicasAtMost(of: service) : first + locality.replicas
+      if let site = locality.site {
+        let stream = RandomStream(seed: seed, name: "sites/" + world.sites[site].name)
+        for (dark, name) in zip(sites[site].dark, sites[site].restartNames) {
+          times.append((dark, first..<end, stream.child(name: "restart after " + name)))
+        }
+      }
+      first = end
+    }
+    for time in times.sorted(by: { $0.dark.from < $1.dark.from }) {
+      restarts[service].append(
+        ServiceRestart(
+          world.services[service], time.dark, start: time.dark.until,
+          previous: restarts[service].last, replicas: world.replicasAtMost(of: service),
+          time.stream, only: time.replicas))
+    }
   }
 
   /// The services of a site come back after it was dark, each when those before it are up.
@@ -78,12 +103,16 @@ package struct ServiceRestart {
 
   init(
     _ service: Service, _ dark: Span, start: Int64, previous: ServiceRestart?, replicas: Int,
-    _ stream: RandomStream
+    _ stream: RandomStream, only: Range<Int>? = nil
   ) {
     downFrom = dark.from
     lastUp = start
     let names = stream.child(name: service.name)
     for replica in 0..<replicas {
+      if let only, !only.contains(replica) {
+        ups.append(previous?.ups[replica] ?? ServiceRestart.neverDown)
+        continue
+      }
       let key = names.key(entity: UInt64(replica))
       let wasLost = previous.map { $0.ups[replica] == Int64.max } ?? false
       let fails = Draw.happens(service.restart.failureShare, Draw.salted(key, .fault))
@@ -98,7 +127,11 @@ package struct ServiceRestart {
     }
     let over = service.restart.warmUp?.over.microseconds ?? 0
     warmAt = lastUp == Int64.max ? Int64.max : lastUp + over
+    if only != nil { warmAt = Swift.max(warmAt, previous?.warmAt ?? warmAt) }
   }
+
+  /// For a replica that other replicas' site leaves alone.
+  private static var neverDown: Int64 { -Moment.never.microseconds }
 }
 
 extension World {
@@ -127,9 +160,10 @@ extension World {
     return order
   }
 
-  /// Replicas of a service, those that levers may add included.
+  /// Replicas of a service, those that levers or its scaler may add included.
   func replicasAtMost(of service: Int) -> Int {
-    var replicas = services[service].replicas
+    let scaled = services[service].policies.autoscaling?.maximum ?? 0
+    var replicas = Swift.max(services[service].replicas, scaled)
     for lever in levers {
       if case .addReplicas(service, let count, _) = lever.action { replicas += count }
     }

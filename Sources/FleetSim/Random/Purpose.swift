@@ -39,6 +39,40 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case fault = 17
   /// Whether and how long a request waits behind traffic that is carried as a rate.
   case carriedWait = 18
+  /// Whether a client drops an attempt that its service would probably refuse.
+  case throttling = 20
+  /// When the sweeps of outlier detection come.
+  case sweep = 40
+  /// Which locality a balancer sends to.
+  case locality = 41
+  /// Which device a balancer keeps at a replica.
+  case affinity = 42
+  /// How long a device waits before its first try to connect again.
+  case splay = 43
+  /// Whether a connection is among those that are reset.
+  case reset = 44
+  /// When a connection sends its pings.
+  case ping = 45
+  /// After how many samples a limiter measures the shortest time anew.
+  case limitProbe = 30
+  /// Whether admission control by success rate rejects a request.
+  case successAdmission = 31
+  /// Which level a device has for overload control.
+  case userLevel = 32
+  /// How far a retry-after is spread.
+  case retryAfter = 33
+  /// Whether a request asks for what a cache may hold, and for which key.
+  case cacheKey = 34
+  /// How long a token lives.
+  case tokenLife = 60
+  /// How old a token is at the start.
+  case tokenAge = 61
+  /// At which share of its life a device renews a token by itself.
+  case renewal = 62
+  /// How old a cached answer is at the start.
+  case cacheAge = 63
+  /// How long a device waits before it sends its backlog.
+  case backfill = 64
   /// When a fault comes.
   case occurrence = 50
   /// How long a fault lasts.

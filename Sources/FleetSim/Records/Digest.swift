@@ -76,6 +76,13 @@ extension ServiceRecord {
       digest.add(series)
     }
     for series in [crashes, ejections, inRotation] where !series.isEmpty { digest.add(series) }
+    for series in [callsSuppressed, callRetriesDenied, breakerOpenings]
+    where series.contains(where: { $0 != 0 }) {
+      digest.add(series)
+    }
+    if let policies {
+      for series in policies.series { digest.add(series) }
+    }
     for series in [unanswered, resets] where series.contains(where: { $0 != 0 }) {
       digest.add(series)
     }
@@ -101,6 +108,8 @@ extension FleetRecord {
     digest.add(name)
     digest.add(count)
     for client in traffic + demand { client.add(to: &digest) }
+    for connection in connections { connection.add(to: &digest) }
+    addKeeps(to: &digest)
     for function in functions {
       digest.add(function.name)
       digest.add(function.wanted)
@@ -119,6 +128,17 @@ extension FleetRecord {
       digest.add(times.name)
       digest.add(times.histogram)
     }
+  }
+}
+
+extension ConnectionRecord {
+  fileprivate func add(to digest: inout Digest) {
+    connects.add(to: &digest)
+    subscriptions?.add(to: &digest)
+    for series in [lost, resumed, down, downMaximum, held, heldMaximum, replicas] {
+      digest.add(series)
+    }
+    digest.add(returns)
   }
 }
 
@@ -152,8 +172,31 @@ extension ClientRecord {
       digest.add(series)
     }
     if offline.contains(where: { $0 != 0 }) { digest.add(offline) }
+    let policies = [suppressed, hedges, denied, superseded, openings, openTime]
+    for (place, series) in policies.enumerated() where series.contains(where: { $0 != 0 }) {
+      digest.add(Int64(place))
+      digest.add(series)
+    }
     digest.add(responseTimes)
     digest.add(inFlight)
     digest.add(carriedAsRate)
+    for series in kept?.all ?? [] { digest.add(series) }
+  }
+}
+
+extension FleetRecord {
+  /// What devices keep counts only where they keep something.
+  fileprivate func addKeeps(to digest: inout Digest) {
+    for errand in errands { errand.client.add(to: &digest) }
+    for token in tokens { digest.add(token.without) }
+    for buffer in buffers {
+      for series in [
+        buffer.buffered, buffer.late, buffer.lost, buffer.backlog, buffer.backlogMaximum,
+      ] {
+        digest.add(series)
+      }
+      digest.add(buffer.deviceMaximum)
+      digest.add(buffer.delays)
+    }
   }
 }

@@ -13,6 +13,8 @@ extension RunRecord {
         name: fleet.name, count: Int64(fleet.count), traffic: [], demand: [], functions: [],
         counts: [], means: [], times: [])
       core.addClients(of: index, fleet, to: &record)
+      core.addConnections(of: index, fleet, to: &record)
+      core.addKeeps(of: index, fleet, to: &record)
       devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
@@ -43,6 +45,12 @@ extension ServiceRecord {
       replicaQueueMaximum: core.services[index].replicaQueueMaximum,
       waits: core.serviceHistograms.histogram(row: index),
       stays: core.serviceHistograms.histogram(row: core.services.count + index))
+    if service.calls.contains(where: { $0.isManaged }) {
+      callsSuppressed = series { $0.callsSuppressed }
+      callRetriesDenied = series { $0.callRetriesDenied }
+      breakerOpenings = series { $0.breakerOpenings }
+    }
+    policies = ServerPolicyRecord(core, index)
     if core.isCutOff(index) {
       unanswered = series { $0.unanswered }
       resets = series { $0.resets }
@@ -61,6 +69,7 @@ extension Core {
     for index in 0..<sources.count {
       let source = sources[index]
       if source.sender == .call || Int(source.fleet) != fleetIndex { continue }
+      if source.isOfConnection || source.errand != .wanted { continue }
       if seen.contains(source.tally) { continue }
       seen.append(source.tally)
       let client = clientRecord(index, name: lastPart(of: tallyNames[Int(source.tally)]))
@@ -72,7 +81,7 @@ extension Core {
     }
   }
 
-  private func lastPart(of path: String) -> String {
+  func lastPart(of path: String) -> String {
     var part: [UInt8] = []
     for byte in path.utf8 {
       if byte == UInt8(ascii: "/") { part = [] } else { part.append(byte) }
@@ -80,17 +89,26 @@ extension Core {
     return String(decoding: part, as: UTF8.self)
   }
 
-  private func clientRecord(_ source: Int, name: String) -> ClientRecord {
+  func clientRecord(_ source: Int, name: String) -> ClientRecord {
     let tally = sources[source].tally
     func series(_ counter: Counter) -> [Int64] {
       (0...binCount).map { total(counter, tally, bins: $0..<($0 + 1)) }
     }
-    return ClientRecord(
+    var record = ClientRecord(
       name: name, started: series(.started), succeeded: series(.succeeded),
       failed: series(.failed), skipped: series(.skipped), attempts: series(.attempts),
       rejections: series(.rejections), errors: series(.errors), timeouts: series(.timeouts),
       responseTimes: responses.histogram(row: Int(tally)), inFlight: operationsInFlight(source),
       carriedAsRate: carriedCounts[Int(tally)], offline: offlineSeries(tally))
+    record.kept = keptEnds(tally)
+    if !sources[source].isManaged { return record }
+    record.suppressed = self.series(.suppressed, tally)
+    record.hedges = self.series(.hedges, tally)
+    record.denied = self.series(.denied, tally)
+    record.superseded = self.series(.superseded, tally)
+    record.openings = self.series(.openings, tally)
+    record.openTime = self.series(.openTime, tally)
+    return record
   }
 
   private func offlineSeries(_ tally: Int32) -> [Int64] {

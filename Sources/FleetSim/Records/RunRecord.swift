@@ -77,6 +77,21 @@ public struct ClientRecord: Sendable {
   public var carriedAsRate: Int64
   /// Operations that were due but not made because the home was cut off.
   public var offline: [Int64]
+  /// How operations ended by what devices keep; `nil` for a client whose devices keep nothing of the sort.
+  public var kept: KeptEnds?
+  /// Attempts that the client's own breaker or throttling did not send. Empty, like the five series below, for a
+  /// client without policies beyond a timeout and retries.
+  public var suppressed: [Int64] = []
+  /// Further copies of requests that were sent before the first had failed or after.
+  public var hedges: [Int64] = []
+  /// Retries and copies that the budget denied.
+  public var denied: [Int64] = []
+  /// Copies that were given up because another ended their operation.
+  public var superseded: [Int64] = []
+  /// Openings of breakers.
+  public var openings: [Int64] = []
+  /// Time for which breakers let nothing pass, in microseconds, over all breakers.
+  public var openTime: [Int64] = []
 }
 
 /// What happened at one service. Series are per bin; areas are in request-microseconds.
@@ -125,6 +140,15 @@ public struct ServiceRecord: Sendable {
   public var ejections: [Int64] = []
   /// Fewest replicas in rotation at a time of the bin; panic, which sends to all, is left out.
   public var inRotation: [Int64] = []
+  /// Calls to others that its own breaker or throttling did not send. Empty, like the two series below, for a service
+  /// whose calls have no policies beyond a limit and retries at once.
+  public var callsSuppressed: [Int64] = []
+  /// Retries of calls that their budget denied.
+  public var callRetriesDenied: [Int64] = []
+  /// Openings of the breakers of its calls.
+  public var breakerOpenings: [Int64] = []
+  /// What its policies did; `nil` for a service without any.
+  public var policies: ServerPolicyRecord?
   /// Taken and never answered. Empty, like the one below, for a service that no such fault touches.
   public var unanswered: [Int64] = []
   /// Reset on arrival.
@@ -149,6 +173,8 @@ public struct FleetRecord: Sendable {
   public var traffic: [ClientRecord]
   /// One element per demand, in the world's order, then those that the kind adds.
   public var demand: [ClientRecord]
+  /// One element per connection, in the world's order.
+  public var connections: [ConnectionRecord] = []
   /// What people got from their devices: one element per function of the kind.
   public var functions: [FunctionRecord]
   /// Further counts of the kind.
@@ -157,6 +183,12 @@ public struct FleetRecord: Sendable {
   public var means: [MeanRecord] = []
   /// Further distributions of the kind.
   public var times: [TimesRecord]
+  /// Operations that devices make for others: renewals, fallbacks, backfills.
+  public var errands: [ErrandRecord] = []
+  /// One element per token, in the world's order.
+  public var tokens: [TokenRecord] = []
+  /// One element per traffic whose readings are buffered.
+  public var buffers: [BufferRecord] = []
 }
 
 /// How often people wanted something from a device and got it.

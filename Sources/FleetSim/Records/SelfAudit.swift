@@ -4,14 +4,17 @@ extension RunRecord {
   func audit(_ core: borrowing Core) -> [String] {
     var failures: [String] = []
     for fleet in fleets {
-      for client in fleet.traffic + fleet.demand { audit(client, fleet.name, &failures) }
+      for client in fleet.clients { audit(client, fleet.name, &failures) }
+      for errand in fleet.errands { audit(errand.client, fleet.name, &failures) }
     }
+    core.auditReadings(self, &failures)
     auditAttempts(core, &failures)
     for (index, service) in services.enumerated() {
       auditRequests(core, index, service, &failures)
       auditQueues(core, index, service, &failures)
     }
     core.auditChannels(self, &failures)
+    core.auditConnections(&failures)
     return failures
   }
 
@@ -37,18 +40,21 @@ extension RunRecord {
   /// Each attempt ends exactly once or is in flight: operations in progress, less those between attempts.
   private func auditAttempts(_ core: borrowing Core, _ failures: inout [String]) {
     for fleet in fleets {
-      for client in fleet.traffic + fleet.demand {
-        let tally = core.tally(of: fleet, client)
+      for (client, tally) in core.clients(of: fleet) {
         let late = binCount
         let failedLate =
           client.rejections[late] + client.errors[late] + client.timeouts[late]
           - client.failed[late]
         let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
         let attempts = total(client.attempts)
-        let ended =
-          total(client.succeeded) + total(client.rejections) + total(client.errors)
+        var ended =
+          total(client.succeeded) - unasked(client) + total(client.rejections)
+          + total(client.errors)
           + total(client.timeouts)
-        let inFlight = client.inFlight - between
+        if !client.superseded.isEmpty { ended += total(client.superseded) }
+        let inFlight =
+          client.inFlight - between
+          + core.operations.copiesBeyondOne(tally: Int32(tally), core.sources)
         if attempts != ended + inFlight {
           failures.append(
             "\(fleet.name), \(client.name): \(attempts) attempts were sent, but \(ended) ended "
@@ -56,6 +62,12 @@ extension RunRecord {
         }
       }
     }
+  }
+
+  /// Operations that succeeded without an answer to an attempt of theirs.
+  private func unasked(_ client: ClientRecord) -> Int64 {
+    guard let ends = client.kept else { return 0 }
+    return total(ends.cached) + total(ends.stale) + total(ends.recovered) + total(ends.degraded)
   }
 
   /// Each request that arrived was served, refused, lost, or is still there.
@@ -73,7 +85,8 @@ extension RunRecord {
     let arrivals = total(service.arrivals)
     let gone =
       total(service.completed) + total(service.refused) + total(service.shed)
-      + total(service.unavailable) + lost(service.unanswered) + lost(service.resets)
+      + total(service.unavailable) + (service.policies.map { total($0.turnedAway) } ?? 0)
+      + lost(service.unanswered) + lost(service.resets)
     if arrivals != gone + present {
       failures.append(
         "\(service.name): \(arrivals) requests arrived, but \(gone) left and \(present) were "
@@ -93,6 +106,10 @@ extension RunRecord {
     let first = Int(core.services[index].firstReplica)
     for place in first..<(first + Int(core.services[index].replicaCount)) {
       idle += core.replicas[place].idleTime
+      if core.services[index].policy >= 0 {
+        let own = core.policedPlace(index, place - first)
+        stays += core.policedReplicas[own].room.ages(at: core.now)
+      }
       for waiting in 0..<core.replicas[place].queue.count {
         stays += core.now - core.replicas[place].queue[waiting].arrivedAt
       }

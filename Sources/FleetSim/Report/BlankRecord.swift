@@ -26,6 +26,12 @@ extension ServiceRecord {
       errors: zeros, refused: zeros, shed: zeros, unavailable: zeros, limitsExpired: zeros,
       busyArea: zeros, capacityArea: zeros, queueArea: zeros, queueMaximum: zeros,
       replicaQueueMaximum: 0, waits: Histogram(), stays: Histogram())
+    if service.calls.contains(where: { $0.isManaged }) {
+      callsSuppressed = zeros
+      callRetriesDenied = zeros
+      breakerOpenings = zeros
+    }
+    policies = ServerPolicyRecord(blank: service.policies, zeros)
     if service.health == nil && service.crash == nil { return }
     crashes = zeros
     ejections = zeros
@@ -37,11 +43,54 @@ extension FleetRecord {
   fileprivate init(blank fleet: Fleet, _ zeros: [Int64]) {
     self.init(
       name: fleet.name, count: Int64(fleet.count),
-      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, zeros) },
-      demand: fleet.demand.map { ClientRecord(blank: $0.name, zeros) }, functions: [],
+      traffic: fleet.traffic.map { ClientRecord(blank: $0.name, $0.client, zeros) },
+      demand: fleet.demand.map { ClientRecord(blank: $0.name, $0.client, zeros) }, functions: [],
       counts: [], times: [])
-    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, zeros) }
+    demand += fleet.kind.clients.map { ClientRecord(blank: $0.name, $0.client, zeros) }
+    connections = fleet.connections.map { connection in
+      let connects = ClientRecord(blank: connection.name, connection.client, zeros)
+      var record = ConnectionRecord(blank: connection, devices: count, zeros, connects)
+      var subscribing = connection.client
+      subscribing.over = Carrier(connection: 0)
+      if connection.subscriptions > 0 {
+        record.subscriptions = ClientRecord(blank: "subscriptions", subscribing, zeros)
+      }
+      return record
+    }
+    addKeeps(fleet, zeros)
     LedgerTable(fleet.kind.words, fleet, binCount: zeros.count - 1).add(to: &self)
+  }
+}
+
+extension FleetRecord {
+  /// Errands, tokens and buffers in which nothing has happened yet.
+  fileprivate mutating func addKeeps(_ fleet: Fleet, _ zeros: [Int64]) {
+    for token in fleet.tokens {
+      addErrand("tokens/" + token.name, token.name, token.renewal, zeros)
+      tokens.append(TokenRecord(name: token.name, without: zeros))
+    }
+    for traffic in fleet.traffic { addErrands("traffic/" + traffic.name, traffic.client, zeros) }
+    for demand in fleet.demand { addErrands("demand/" + demand.name, demand.client, zeros) }
+    for own in fleet.kind.clients { addErrands("demand/" + own.name, own.client, zeros) }
+    for traffic in fleet.traffic where traffic.client.buffer != nil {
+      buffers.append(
+        BufferRecord(
+          traffic: traffic.name, buffered: zeros, late: zeros, lost: zeros, backlog: zeros,
+          backlogMaximum: zeros, deviceMaximum: 0, delays: Histogram()))
+    }
+  }
+
+  private mutating func addErrands(_ path: String, _ client: Client, _ zeros: [Int64]) {
+    if case .service(let other) = client.fallback {
+      addErrand(path + "/fallback", "fallback", other, zeros)
+    }
+    if client.buffer != nil { addErrand(path + "/backfill", "backfill", client.backfilling, zeros) }
+  }
+
+  private mutating func addErrand(
+    _ path: String, _ name: String, _ client: Client, _ zeros: [Int64]
+  ) {
+    errands.append(ErrandRecord(path: path, client: ClientRecord(blank: name, client, zeros)))
   }
 }
 
@@ -58,10 +107,18 @@ extension HotlineRecord {
 }
 
 extension ClientRecord {
-  fileprivate init(blank name: String, _ zeros: [Int64]) {
+  fileprivate init(blank name: String, _ client: Client, _ zeros: [Int64]) {
     self.init(
       name: name, started: zeros, succeeded: zeros, failed: zeros, skipped: zeros,
       attempts: zeros, rejections: zeros, errors: zeros, timeouts: zeros,
       responseTimes: Histogram(), inFlight: 0, carriedAsRate: 0, offline: zeros)
+    if client.countsKeptEnds { kept = KeptEnds(zeros: zeros) }
+    if !client.isManaged { return }
+    suppressed = zeros
+    hedges = zeros
+    denied = zeros
+    superseded = zeros
+    openings = zeros
+    openTime = zeros
   }
 }

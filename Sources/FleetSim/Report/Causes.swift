@@ -13,6 +13,7 @@ extension ReportContext {
     for index in hurt { addCauses(services[index], index, to: &sentences) }
     for index in calledFirst() { addRotation(record.services[index], index, to: &sentences) }
     for client in clients { addRetries(client, to: &sentences) }
+    addKeeps(to: &sentences)
     if hurt.isEmpty && !world.faults.isEmpty {
       sentences.append("No service lost more than a hundredth of its requests.")
     }
@@ -40,6 +41,8 @@ extension ReportContext {
     addLoad(service, to: &sentences)
     addLimits(service, index, to: &sentences)
     addLosses(service, to: &sentences)
+    addReplicas(service.name, to: &sentences)
+    addCache(service.name, to: &sentences)
     if let share = service.wastedShare, share >= 0.01 {
       sentences.append(
         FigureText.percent(share) + " of what " + service.name
@@ -85,6 +88,7 @@ extension ReportContext {
     add(service.unanswered, "taken and never answered")
     add(service.resets, "reset on arrival")
     add(service.shed, "turned away by a lever")
+    addPolicies(service.name, &parts)
     if parts.isEmpty { return }
     sentences.append(
       "Of " + FigureText.count(service.arrivals) + " requests to " + service.name + ", "

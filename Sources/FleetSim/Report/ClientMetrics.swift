@@ -4,9 +4,15 @@ struct ClientSubject: Sendable {
 
   func total(_ span: MetricSpan, _ series: (ClientRecord) -> [Int64]) -> Int64 {
     var sum: Int64 = 0
-    for client in clients { sum += span.total(series(client)) }
+    for client in clients {
+      let values = series(client)
+      if !values.isEmpty { sum += span.total(values) }
+    }
     return sum
   }
+
+  /// Whether any of them has policies beyond a timeout and retries.
+  var hasPolicies: Bool { clients.contains { !$0.suppressed.isEmpty } }
 
   /// Attempts that failed.
   func lost(_ span: MetricSpan) -> Int64 {
@@ -99,6 +105,41 @@ enum ClientMetrics {
       quotient(clients.total(span) { $0.attempts }, clients.total(span) { $0.started })
     },
   ]
+
+  /// For a client with policies beyond a timeout and retries, and a fleet with such clients.
+  static let policies: [Rule] = [
+    policy(
+      "suppressed", "attempts", .neutral,
+      "Attempts that the client's own breaker or throttling did not send."
+    ) { $0.suppressed },
+    policy(
+      "hedges", "attempts", .neutral,
+      "Of the attempts, further copies of a request that was slow or had failed."
+    ) { $0.hedges },
+    policy(
+      "hedges.superseded", "attempts", .neutral,
+      "Of the attempts, copies that were given up because another ended their operation."
+    ) { $0.superseded },
+    policy(
+      "retries.denied", "attempts", .neutral, "Retries and copies that the retry budget denied."
+    ) { $0.denied },
+    policy("breaker.openings", "openings", .lower, "Openings of circuit breakers.") {
+      $0.openings
+    },
+    Rule(
+      "breaker.openTime", "s", .lower,
+      "Time for which circuit breakers let nothing pass, over all breakers."
+    ) { clients, span in Double(clients.total(span) { $0.openTime }) / 1e6 },
+  ]
+
+  private static func policy(
+    _ leaf: String, _ unit: String, _ direction: Metric.Direction, _ definition: String,
+    _ series: @escaping @Sendable (ClientRecord) -> [Int64]
+  ) -> Rule {
+    Rule(leaf, unit, direction, definition) { clients, span in
+      Double(clients.total(span, series))
+    }
+  }
 
   /// For each traffic and demand.
   static let responses: [Rule] = TimesMetrics.moments.map { moment in

@@ -30,11 +30,28 @@ public struct MetricCatalogue: Sendable {
     }
     add("services.<service>", ServiceMetrics.rules)
     add("services.<service>", VerdictMetrics.rules)
+    add("services.<service>", PolicyMetrics.rules + PolicyMetrics.allParts)
     add("sites.<site>", SiteMetrics.rules)
     add("fleets.<fleet>", CountMetrics.fleet)
     add("fleets.<fleet>", ClientMetrics.counts)
     add("fleets.<fleet>.traffic.<traffic>", ClientMetrics.counts + ClientMetrics.responses)
     add("fleets.<fleet>.demand.<demand>", ClientMetrics.counts + ClientMetrics.responses)
+    let connection = "fleets.<fleet>.connections.<connection>"
+    add(connection, ClientMetrics.counts + ClientMetrics.responses)
+    add(connection, ConnectionMetrics.rules)
+    add(connection + ".down", CountMetrics.levels)
+    add(connection + ".reconnect", TimesMetrics.rules)
+    add(connection + ".subscriptions", ClientMetrics.counts + ClientMetrics.responses)
+    for path in [
+      "fleets.<fleet>.tokens.<token>", "fleets.<fleet>.traffic.<traffic>.fallback",
+      "fleets.<fleet>.demand.<demand>.fallback", "fleets.<fleet>.traffic.<traffic>.backfill",
+    ] {
+      add(path, ClientMetrics.counts + ClientMetrics.responses)
+    }
+    add("fleets.<fleet>.traffic.<traffic>", KeepMetrics.ends)
+    add("fleets.<fleet>.demand.<demand>", KeepMetrics.ends)
+    add("fleets.<fleet>.traffic.<traffic>", KeepMetrics.readings)
+    add("fleets.<fleet>.tokens.<token>.without", CountMetrics.levels)
     add("fleets.<fleet>.functions.<function>", FunctionMetrics.rules)
     add("fleets.<fleet>.<amount>", CountMetrics.amounts)
     add("fleets.<fleet>.<level>", CountMetrics.levels)

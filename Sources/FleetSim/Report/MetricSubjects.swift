@@ -10,6 +10,14 @@ struct MetricBinding {
       add(
         VerdictSubject(service: service, usual: usual, judge: judge), "services." + service.name,
         VerdictMetrics.rules)
+      if !service.callsSuppressed.isEmpty {
+        add(service, "services." + service.name, ServiceMetrics.callPolicies)
+      }
+      if let policies = service.policies {
+        let path = "services." + service.name
+        add(policies, path, PolicyMetrics.rules)
+        add(policies, path, PolicyMetrics.parts(of: policies))
+      }
       if !service.inRotation.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.rotation)
       }
@@ -47,8 +55,13 @@ struct MetricBinding {
     add(fleet, path, CountMetrics.fleet)
     let all = ClientSubject(clients: fleet.traffic + fleet.demand)
     if !all.clients.isEmpty { add(all, path, ClientMetrics.counts) }
+    if all.hasPolicies { add(all, path, ClientMetrics.policies) }
     for client in fleet.traffic { addClient(client, path + ".traffic." + client.name) }
     for client in fleet.demand { addClient(client, path + ".demand." + client.name) }
+    for connection in fleet.connections {
+      addConnection(connection, path, twin: twin?.connections.first { $0.name == connection.name })
+    }
+    addKeeps(fleet, path, twin: twin)
     for function in fleet.functions {
       let other = twin?.functions.first { $0.name == function.name }
       add(
@@ -76,11 +89,34 @@ struct MetricBinding {
     }
   }
 
-  private mutating func addClient(_ client: ClientRecord, _ path: String) {
-    add(ClientSubject(clients: [client]), path, ClientMetrics.counts + ClientMetrics.responses)
+  private mutating func addConnection(
+    _ connection: ConnectionRecord, _ fleet: String, twin: ConnectionRecord?
+  ) {
+    let path = fleet + ".connections." + connection.name
+    addClient(connection.connects, path)
+    add(connection, path, ConnectionMetrics.rules)
+    add(
+      ConnectionMetrics.down(connection, twin: twin), path + ".down", CountMetrics.levels,
+      of: ConnectionMetrics.downMeaning)
+    add(
+      ConnectionMetrics.returns(connection), path + ".reconnect", TimesMetrics.rules,
+      of: ConnectionMetrics.returnsMeaning)
+    if let subscriptions = connection.subscriptions {
+      addClient(subscriptions, path + ".subscriptions")
+    }
   }
 
-  private mutating func add<Subject: Sendable>(
+  mutating func addClient(_ client: ClientRecord, _ path: String) {
+    let subject = ClientSubject(clients: [client])
+    add(subject, path, ClientMetrics.counts + ClientMetrics.responses)
+    if subject.hasPolicies { add(subject, path, ClientMetrics.policies) }
+    if let ends = client.kept {
+      let subject = KeptSubject(ends: ends, succeeded: client.succeeded, failed: client.failed)
+      add(subject, path, KeepMetrics.ends)
+    }
+  }
+
+  mutating func add<Subject: Sendable>(
     _ subject: Subject, _ path: String, _ rules: [MetricRule<Subject>], of meaning: String? = nil,
     unit: String = "times"
   ) {

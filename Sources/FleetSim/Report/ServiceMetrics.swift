@@ -91,6 +91,20 @@ enum ServiceMetrics {
     },
   ]
 
+  /// Of a service whose calls have policies beyond a limit and retries at once.
+  static let callPolicies: [Rule] = [
+    Rule(
+      "calls.suppressed", "calls", .neutral,
+      "Calls to others that the service's own breaker or throttling did not send."
+    ) { service, span in Double(span.total(service.callsSuppressed)) },
+    Rule(
+      "calls.retriesDenied", "calls", .neutral, "Retries of calls that their budget denied."
+    ) { service, span in Double(span.total(service.callRetriesDenied)) },
+    Rule(
+      "calls.breakerOpenings", "openings", .lower, "Openings of the breakers of its calls."
+    ) { service, span in Double(span.total(service.breakerOpenings)) },
+  ]
+
   private static func times(_ leaf: String) -> [Rule] {
     let isWait = leaf == "wait"
     let words = isWait ? "the begin of service" : "the end of service"

@@ -20,6 +20,8 @@ public struct ServiceReport: Sendable, Equatable {
   public var unanswered: Int64
   /// Requests reset on arrival.
   public var resets: Int64
+  /// Requests that its own policies refused, dropped or cancelled.
+  public var turnedAway: Int64 = 0
   /// Requests completed as an error.
   public var errors: Int64
   /// Calls to other services that ran into their limit.
@@ -79,6 +81,7 @@ extension ReportContext {
       arrivalSeries: Array(service.arrivals[0..<record.binCount]),
       goodputSeries: bins.map { ServiceMetrics.goodput(service, $0) },
       loadSeries: bins.map { ServiceMetrics.offered(service, $0) })
+    report.turnedAway = service.policies.map { record.total($0.turnedAway) } ?? 0
     addPeaks(of: service, to: &report)
     addFailure(of: service, to: &report)
     if report.verdict == .metastable { report.sustainedBy = sustainingLoops(service) }

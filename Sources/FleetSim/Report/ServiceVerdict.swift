@@ -1,7 +1,7 @@
 /// What to call a service after a run.
 ///
 /// The useful share of some bins is goodput ÷ what left the service, where goodput = completed − wasted − errors
-/// and what left = completed + refused + shed + unavailable. It is a share, so multiplied traffic needs no scaling,
+/// and what left = completed + refused + shed + unavailable + what its policies turned away. It is a share, so multiplied traffic needs no scaling,
 /// and a request that merely waits over the bound of a bin counts when it leaves. Relative means ÷ the twin's.
 /// The thresholds are those of ``VerdictThresholds``, here with their defaults; pinned by `VerdictTests`.
 public enum ServiceVerdict: String, Sendable, CaseIterable {
@@ -42,11 +42,14 @@ struct UsefulShare {
   var left: Int64 = 0
 
   init(_ service: ServiceRecord, _ bins: Range<Int>) {
+    let none = [Int64](repeating: 0, count: bins.isEmpty ? 0 : bins.upperBound)
+    let turnedAway = service.policies?.turnedAway ?? none
     for bin in bins {
       let completed = service.completed[bin]
       goodput += Swift.max(0, completed - service.wasted[bin] - service.errors[bin])
       left +=
         completed + service.refused[bin] + service.shed[bin] + service.unavailable[bin]
+        + turnedAway[bin]
       if !service.unanswered.isEmpty { left += service.unanswered[bin] + service.resets[bin] }
     }
   }

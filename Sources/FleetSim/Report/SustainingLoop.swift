@@ -11,6 +11,10 @@ public struct SustainingLoop: Sendable, Equatable {
     case retries
     /// Requests completed after their client had given up ÷ all that were completed: a queue of dead requests.
     case deadRequests
+    /// Tries to connect ÷ all requests that arrived, of a service that devices connect to.
+    case reconnects
+    /// Cached requests that missed ÷ all of them, above the same share of the twin, of the services that call it.
+    case coldCache
   }
 
   /// In words: `retries (82 % of its clients' requests)`.
@@ -19,6 +23,8 @@ public struct SustainingLoop: Sendable, Equatable {
     switch kind {
     case .retries: return "retries (" + part + " of its clients' requests)"
     case .deadRequests: return "work for clients that had given up (" + part + " of its own)"
+    case .reconnects: return "devices that connect again (" + part + " of its requests)"
+    case .coldCache: return "cold caches of its callers (" + part + " more misses)"
     }
   }
 }
@@ -35,6 +41,10 @@ extension ReportContext {
     let (first, all) = attempts(reaching: service.name, bins)
     add(.retries, Swift.max(0, all - first), of: all)
     add(.deadRequests, sum(service.wasted, bins), of: sum(service.completed, bins))
+    add(.reconnects, connects(to: service.name, bins), of: sum(service.arrivals, bins))
+    if let misses = furtherMisses(calling: service.name, bins), misses >= 0.1 {
+      loops.append(SustainingLoop(kind: .coldCache, share: misses))
+    }
     return loops.sorted { $0.share > $1.share }
   }
 
@@ -59,6 +69,34 @@ extension ReportContext {
       }
     }
     return (first, all)
+  }
+
+  private func connects(to name: String, _ bins: Range<Int>) -> Int64 {
+    var tries: Int64 = 0
+    for (fleet, record) in zip(world.fleets, record.fleets) {
+      for (connection, record) in zip(fleet.connections, record.connections)
+      where world.services[connection.client.service].name == name {
+        tries += sum(record.connects.attempts, bins)
+      }
+    }
+    return tries
+  }
+
+  /// The share of misses in the caches of services that call one, less the twin's; `nil` without such a cache.
+  private func furtherMisses(calling name: String, _ bins: Range<Int>) -> Double? {
+    func misses(_ run: RunRecord) -> Double? {
+      var missed: Int64 = 0
+      var asked: Int64 = 0
+      for (service, record) in zip(world.services, run.services)
+      where service.calls.contains(where: { world.services[$0.service].name == name }) {
+        guard let policies = record.policies, !policies.cacheHits.isEmpty else { continue }
+        missed += sum(policies.cacheMisses, bins)
+        asked += sum(policies.cacheMisses, bins) + sum(policies.cacheHits, bins)
+      }
+      return quotient(missed, asked)
+    }
+    guard let share = misses(record), let usual = misses(twin) else { return nil }
+    return share - usual
   }
 
   private func reaches(_ service: Int, _ name: String) -> Bool {

@@ -2,32 +2,40 @@
 extension Core {
   /// A replica in rotation, or `nil` when none is.
   @inline(__always)
-  mutating func chooseReplica(_ service: Int, key: UInt64) -> Int? {
+  mutating func chooseReplica(_ service: Int, _ request: Request) -> Int? {
+    if services[service].choosesSpecially { return chooseSpecially(service, request) }
     let up = services[service].upCount
     if up == 1 { return upReplica(service, 0) }
     if up == 0 { return nil }
-    switch services[service].balancer {
-    case .roundRobin:
+    if services[service].balancer == .roundRobin {
       let turn = services[service].turn < up ? services[service].turn : 0
       services[service].turn = turn + 1
       return upReplica(service, Int(turn))
-    case .random:
-      return upReplica(service, drawn(service, key, up, 0))
-    case .leastOutstanding:
-      return leastOutstanding(service, Int(up))
+    }
+    return choose(service, request.key, Listed(first: 0, count: Int(up)))
+  }
+
+  /// Chooses among the listed replicas of a range by what the requests say.
+  mutating func choose(_ service: Int, _ key: UInt64, _ listed: Listed) -> Int {
+    switch services[service].balancer {
+    case .random, .roundRobin, .sticky, .consistentHash:
+      return upReplica(service, listed.first + drawn(service, key, listed.count, 0))
+    case .leastOutstanding, .leastConnections:
+      return leastOutstanding(service, listed)
     case .powerOfTwoChoices:
-      let a = upReplica(service, drawn(service, key, up, 0))
-      let b = upReplica(service, drawn(service, key, up, 1))
+      let a = upReplica(service, listed.first + drawn(service, key, listed.count, 0))
+      let b = upReplica(service, listed.first + drawn(service, key, listed.count, 1))
       return outstanding(service, b) < outstanding(service, a) ? b : a
     }
   }
 
+  /// The replica at a place of the list of those that the balancer chooses from.
   @inline(__always)
-  private mutating func upReplica(_ service: Int, _ index: Int) -> Int {
+  mutating func upReplica(_ service: Int, _ index: Int) -> Int {
     Int(upReplicas[Int(services[service].firstUp) + index])
   }
 
-  private mutating func drawn(_ service: Int, _ key: UInt64, _ up: Int32, _ index: UInt64) -> Int {
+  private mutating func drawn(_ service: Int, _ key: UInt64, _ up: Int, _ index: UInt64) -> Int {
     let name = Draw.salted(key ^ services[service].salt, .balance)
     return Int(Draw.below(UInt64(up), name, index))
   }
@@ -35,14 +43,17 @@ extension Core {
   @inline(__always)
   private mutating func outstanding(_ service: Int, _ replica: Int) -> Int {
     let place = Int(services[service].firstReplica) + replica
-    let known = Int(replicas[place].running) + replicas[place].queue.count
+    var known = Int(replicas[place].running) + replicas[place].waiting
+    if services[service].balancer == .leastConnections {
+      known += Int(standings[place].connections)
+    }
     return services[service].isChecked ? known + Int(standings[place].unanswered) : known
   }
 
-  private mutating func leastOutstanding(_ service: Int, _ up: Int) -> Int {
-    var best = upReplica(service, 0)
+  private mutating func leastOutstanding(_ service: Int, _ listed: Listed) -> Int {
+    var best = upReplica(service, listed.first)
     var least = outstanding(service, best)
-    for index in 1..<up {
+    for index in (listed.first + 1)..<(listed.first + Swift.max(1, listed.count)) {
       let replica = upReplica(service, index)
       let load = outstanding(service, replica)
       if load < least {

@@ -12,10 +12,13 @@ extension Core {
     for replica in 0..<Int(services[service].replicaCount) {
       let place = Int(services[service].firstReplica) + replica
       let isUp = replicas[place].isUp
+      standings[place].isListed = false
       if isUp { capacity += Int64(replicas[place].limit) }
+      if services[service].policy >= 0 && isDraining(service, replica) { continue }
       if standings[place].exists { existing += 1 }
       if isChecked ? !standings[place].isInRotation : !isUp { continue }
       if standings[place].isDraining { continue }
+      standings[place].isListed = true
       upReplicas[Int(services[service].firstUp) + Int(count)] = Int32(replica)
       count += 1
       if isUp { sound += 1 }
@@ -25,6 +28,7 @@ extension Core {
     if services[service].isWatched {
       noteRotation(service, existing, inRotation: count, troubles: existing - sound)
     }
+    if services[service].levelCount > 0 { shareLevels(service) }
   }
 
   /// Panic, the record of the rotation, and traffic that may no longer be carried as a rate.
@@ -37,15 +41,19 @@ extension Core {
     services[service].counts.rotationMinimum = Swift.min(
       services[service].counts.rotationMinimum, Int64(inRotation))
     let panic = healthPlans[service].health?.panicThreshold ?? 0
-    if Double(inRotation) < panic * Double(existing) { listAll(service) }
+    if Double(inRotation) < panic * Double(existing) && services[service].levelCount == 0 {
+      listAll(service)
+    }
     if troubles > 0 && !carriages.isEmpty { drawWhatIsTouched() }
   }
 
   private mutating func listAll(_ service: Int) {
     var count: Int32 = 0
     for replica in 0..<Int(services[service].replicaCount) {
-      let standing = standings[Int(services[service].firstReplica) + replica]
-      if !standing.exists || standing.isDraining { continue }
+      let place = Int(services[service].firstReplica) + replica
+      if !standings[place].exists || standings[place].isDraining { continue }
+      if services[service].policy >= 0 && isDraining(service, replica) { continue }
+      standings[place].isListed = true
       upReplicas[Int(services[service].firstUp) + Int(count)] = Int32(replica)
       count += 1
     }
@@ -74,8 +82,10 @@ extension Core {
     switch HealthStep(rawValue: event.detail) {
     case .verdict: judgeProbes(entity)
     case .probe: sendProbes(entity)
-    case .back: comeBack(entity)
+    case .sweep: sweep(entity)
     case .restart: restart(entity)
+    case .scale: look(entity)
+    case .ready: replicasReady(entity)
     case nil: preconditionFailure("an event of health has a step")
     }
   }
@@ -95,7 +105,7 @@ extension Core {
       let isUp = replicas[place].isUp
       let isFull =
         replicas[place].running >= replicas[place].limit
-        && replicas[place].queue.count >= Int(services[service].queueLimit)
+        && replicas[place].waiting >= Int(services[service].queueLimit)
       let isGray = services[service].gates.isGray
       let isRefused = isUp ? isFull && !isGray : !standings[place].isSilent
       standings[place].hasProbe = !isRefused
@@ -115,13 +125,21 @@ extension Core {
     for place in places(of: service) where standings[place].hasProbe {
       standings[place].hasProbe = false
       let lives = replicas[place].isUp && replicas[place].life == standings[place].probeLife
-      let isTaken =
-        replicas[place].queue.count == 0 || replicas[place].queue.first.arrivedAt > sent
+      let isTaken = (oldestArrival(service, place) ?? Int64.max) > sent
       let isAnswered = isTaken || services[service].gates.isGray
       let passes = lives && isAnswered && !probeFails(place, service, timeout: active.timeout)
       if checked(place, passes: passes, active) { isChanged = true }
     }
     if isChanged { listUp(service) }
+  }
+
+  /// When the oldest request that waits at a replica arrived; `nil` when none waits.
+  private mutating func oldestArrival(_ service: Int, _ place: Int) -> Int64? {
+    if services[service].policy >= 0 {
+      let replica = place - Int(services[service].firstReplica)
+      return policedReplicas[policedPlace(service, replica)].room.oldestArrival
+    }
+    return replicas[place].queue.count == 0 ? nil : replicas[place].queue.first.arrivedAt
   }
 
   /// Counts a check; tells whether the replica leaves rotation or comes into it.
@@ -131,6 +149,7 @@ extension Core {
     if passes {
       standings[place].streak = streak > 0 ? Swift.min(streak, 1_000) + 1 : 1
       standings[place].isFit = isFit || Int(standings[place].streak) >= active.healthyAfter
+      if standings[place].outlier.isEjected && readmit(place) { return true }
     } else {
       standings[place].streak = streak < 0 ? Swift.max(streak, -1_000) - 1 : -1
       standings[place].isFit = isFit && -Int(standings[place].streak) < active.unhealthyAfter
@@ -139,46 +158,6 @@ extension Core {
       }
     }
     return isFit != standings[place].isFit
-  }
-
-  // MARK: passive checks
-
-  /// A request to a replica has ended as its balancer sees it. Called only where passive checks are.
-  @inline(never)
-  mutating func noteFate(_ service: Int, _ place: Int, _ outcome: Outcome) {
-    if outcome == .success {
-      standings[place].failures = 0
-      return
-    }
-    standings[place].failures += 1
-    if standings[place].failures < services[service].ejectAfter { return }
-    standings[place].failures = 0
-    if !standings[place].isEjected && standings[place].exists { eject(service, place) }
-  }
-
-  /// Ejects a replica unless as many are ejected as may be; it is then judged again from the start.
-  private mutating func eject(_ service: Int, _ place: Int) {
-    guard let passive = healthPlans[service].health?.passive else { return }
-    let share = passive.maximumEjected * Double(services[service].existing)
-    if services[service].ejected >= Swift.max(1, Int32(share + 1e-9)) { return }
-    services[service].ejected += 1
-    services[service].counts.ejections += 1
-    standings[place].isEjected = true
-    standings[place].ejections += 1
-    let base = passive.ejection.microseconds
-    let cap = passive.ejectionCap.microseconds
-    let times = Int64(standings[place].ejections)
-    schedule(.back, place, at: now + (times > cap / base ? cap : times * base))
-    listUp(service)
-  }
-
-  /// An ejection is over.
-  private mutating func comeBack(_ place: Int) {
-    let service = Int(standings[place].service)
-    services[service].ejected -= 1
-    standings[place].isEjected = false
-    standings[place].failures = 0
-    listUp(service)
   }
 
   /// The client of a request that a replica did not answer in time gives up now.

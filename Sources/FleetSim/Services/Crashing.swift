@@ -45,6 +45,7 @@ extension Core {
     }
     replicas[place].isUp = true
     replicas[place].limit = limit
+    beginPolicedLife(service, replica)
   }
 
   /// The number of a life whose last work ended first.
@@ -78,21 +79,38 @@ extension Core {
     services[service].counts.unavailable += Int64(replicas[place].running)
     replicas[place].running = 0
     standings[place].held = 0
-    let isSilent = standings[place].isFaulted && standings[place].isSilent
+    if services[service].hasConnections { loseConnections(service, place) }
     while replicas[place].queue.count > 0 {
       let request = replicas[place].queue.first
       replicas[place].queue.removeFirst()
       services[service].waiting -= 1
       services[service].staySum += now - request.arrivedAt
-      services[service].counts.unavailable += 1
-      let isWaited = request.deadline != Request.abandoned
-      if isSilent {
-        if isWaited { scheduleNoAnswer(place, at: request.deadline, Core.wasLate) }
-        leaveUnanswered(request)
-      } else {
-        if isWaited && services[service].ejectAfter > 0 { noteFate(service, place, .refused) }
-        deliver(request, .refused)
-      }
+      lose(request, service, place)
+    }
+    if replicas[place].held > 0 { loseWaiting(service, place) }
+  }
+
+  /// What waits at a replica with policies is lost with it.
+  private mutating func loseWaiting(_ service: Int, _ place: Int) {
+    let replica = place - Int(services[service].firstReplica)
+    let own = policedPlace(service, replica)
+    while let number = policedReplicas[own].room.any {
+      let request = leave(number, service, replica).request
+      noteFailure(request, Int(services[service].policy))
+      lose(request, service, place)
+    }
+  }
+
+  /// A request that waited at a replica that has gone down has left its queue.
+  private mutating func lose(_ request: Request, _ service: Int, _ place: Int) {
+    services[service].counts.unavailable += 1
+    let isWaited = request.deadline != Request.abandoned
+    if standings[place].isFaulted && standings[place].isSilent {
+      if isWaited { scheduleNoAnswer(place, at: request.deadline, Core.wasLate) }
+      leaveUnanswered(request)
+    } else {
+      if isWaited && services[service].ejectAfter > 0 { noteFate(service, place, .refused) }
+      deliver(request, .refused)
     }
   }
 }

@@ -15,6 +15,22 @@ package struct Request {
 
   /// A deadline that has passed: the work is done for nobody.
   package static let abandoned = Int64.min
+
+  package init(
+    arrivedAt: Int64, deadline: Int64, key: UInt64, entity: UInt32, detail: UInt32, source: Int32
+  ) {
+    self.arrivedAt = arrivedAt
+    self.deadline = deadline
+    self.key = key
+    self.entity = entity
+    self.detail = detail
+    self.source = source
+  }
+
+  /// What stands where no request is.
+  static var none: Request {
+    Request(arrivedAt: 0, deadline: abandoned, key: 0, entity: 0, detail: 0, source: 0)
+  }
 }
 
 /// A request whose worker waits for other services.
@@ -36,8 +52,17 @@ package struct CallSlot {
   package var attempt: Int32
   /// Attempts that called services still have.
   package var out: Int32
+  /// What its last retry cost in the budget's thousandths; −1 before the first.
+  package var cost: Int64 = -1
+  /// The called service's hint in the answer to the attempt in progress: see `Core.hint`.
+  package var pushback: Int64 = -1
   /// The next free slot, while this one is free.
   package var nextFree: Int32
+  /// For services with policies: requests in flight when this one arrived, the key that its cache did not hold (−1 for
+  /// none), and when it was cancelled.
+  var inFlight: Int32 = 0
+  var missedKey: Int32 = -1
+  var endedAt = Int64.max
 }
 
 /// The slots of requests that wait for other services; grows by doubling.

@@ -35,6 +35,21 @@ package struct ServiceState {
   /// Where it stands; −1 for no site.
   var site: Int32 = -1
 
+  // Localities and devices that keep their replica.
+  /// Whether the choice of a replica looks at more than the list of those in rotation.
+  var choosesSpecially = false
+  var firstLevel: Int32 = 0
+  var levelCount: Int32 = 0
+  var overprovisioning = 1.4
+  /// First of its places in the column of replicas that devices keep.
+  var firstSticky: Int32 = 0
+  /// Whether devices keep connections to it.
+  var hasConnections = false
+  /// When the next sweep of passive checks comes.
+  var nextSweep = Int64.max
+  /// Place of what its policies keep; −1 for none.
+  var policy: Int32 = -1
+
   // What faults and levers do to it.
   var gates = Gates()
 
@@ -123,6 +138,10 @@ package struct ServiceCounts {
   var ejections: Int64 = 0
   /// Fewest replicas in rotation.
   var rotationMinimum = Int64.max
+  // What the policies of its calls did.
+  var callsSuppressed: Int64 = 0
+  var callRetriesDenied: Int64 = 0
+  var breakerOpenings: Int64 = 0
   /// Taken and never answered.
   var unanswered: Int64 = 0
   /// Reset on arrival.
@@ -133,6 +152,8 @@ package struct ServiceCounts {
 package struct ReplicaState {
   var queue: Ring<Request>
   var running: Int32 = 0
+  /// Requests that wait in its ``WaitingRoom``; 0 for a service without policies.
+  var held: Int32 = 0
   var limit: Int32
   /// Counts how often it went down.
   var life: UInt32 = 0
@@ -144,4 +165,7 @@ package struct ReplicaState {
   /// Time in which a worker idled while a request waited: must stay zero.
   var idleTime: Int64 = 0
   var since: Int64 = 0
+
+  /// Requests that wait, wherever.
+  @inline(__always) var waiting: Int { queue.count + Int(held) }
 }

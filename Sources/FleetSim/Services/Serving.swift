@@ -6,7 +6,9 @@ extension Core {
   mutating func arrive(_ request: Request, at service: Int) {
     services[service].counts.arrivals += 1
     if services[service].gates.isActive && !passesGates(request, service) { return }
-    guard let replica = chooseReplica(service, key: request.key) else {
+    if services[service].hasConnections && !passesConnections(request, service) { return }
+    if services[service].policy >= 0 { return arrivePoliced(request, service) }
+    guard let replica = chooseReplica(service, request) else {
       services[service].counts.unavailable += 1
       deliver(request, .refused)
       return
@@ -30,8 +32,8 @@ extension Core {
   }
 
   @inline(__always)
-  private mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
-    Int(replicas[place].running) + replicas[place].queue.count >= Int(services[service].crashAt)
+  mutating func isPastCrash(_ service: Int, _ place: Int) -> Bool {
+    Int(replicas[place].running) + replicas[place].waiting >= Int(services[service].crashAt)
   }
 
   @inline(__always)
@@ -55,7 +57,7 @@ extension Core {
 
   /// A waiting request may outlive its client's patience; whether it does is seen at the deadline.
   @inline(__always)
-  private mutating func scheduleQueueDeadline(_ request: Request, replica: Int, position: UInt32) {
+  mutating func scheduleQueueDeadline(_ request: Request, replica: Int, position: UInt32) {
     let source = Int(request.source)
     let event = Event(
       at: request.deadline, class: sources[source].queueDeadlineClass + UInt16(replica),
@@ -72,6 +74,7 @@ extension Core {
   @inline(__always)
   mutating func queueDeadline(_ event: Event, _ info: RoleInfo) {
     let service = Int(sources[Int(info.source)].service)
+    if services[service].policy >= 0 { return policedQueueDeadline(event, info) }
     let place = Int(services[service].firstReplica + info.replica)
     let index = Int(Int32(truncatingIfNeeded: event.detail &- replicas[place].queue.removed))
     if index < 0 || index >= replicas[place].queue.count { return }
@@ -99,7 +102,9 @@ extension Core {
     if services[service].gates.heldShare > 0 && isHeld(request, service) {
       return hold(request, service, place)
     }
-    let ownEnd = now + wait + serviceTime(service, request.key, place)
+    var own = serviceTime(service, request, place)
+    if services[service].hasConnections { own = connectTime(request, service, place) ?? own }
+    let ownEnd = now + wait + own
     if services[service].callCount > 0 {
       startCalls(request, service, replica, ownEnd: ownEnd)
       return
@@ -115,7 +120,9 @@ extension Core {
     let event = Event(
       at: ownEnd, class: sources[source].serviceEndClass + variant,
       entity: request.entity, detail: request.detail)
-    if services[service].endLane >= 0 && wait == 0 && !services[service].gates.isActive {
+    if services[service].endLane >= 0 && wait == 0 && !services[service].gates.isActive
+      && !sources[source].hasWork
+    {
       agenda.push(event, lane: Int(services[service].endLane))
     } else {
       agenda.push(event)
@@ -130,7 +137,8 @@ extension Core {
 
   /// The service's own time for a request; it belongs to the request, whichever replica serves it.
   @inline(__always)
-  private mutating func serviceTime(_ service: Int, _ key: UInt64, _ place: Int) -> Int64 {
+  mutating func serviceTime(_ service: Int, _ request: Request, _ place: Int) -> Int64 {
+    let key = request.key
     let mean = services[service].exponentialMean
     var time: Int64
     if mean > 0 {
@@ -148,11 +156,14 @@ extension Core {
         time = Int64(Double(time) * slowness(service, key) + 0.5)
       }
     }
+    if sources[Int(request.source)].hasWork {
+      time = Int64(Double(time) * sources[Int(request.source)].work + 0.5)
+    }
     return time
   }
 
   /// How many times as long a replica takes while its caches are cold: f at first, in a line to 1 when it is warm.
-  private mutating func coldness(_ service: Int, _ place: Int) -> Double {
+  mutating func coldness(_ service: Int, _ place: Int) -> Double {
     if !services[service].gates.isCold { return 1 }
     let left = replicas[place].warmAt - now
     if left <= 0 { return 1 }
@@ -215,6 +226,7 @@ extension Core {
   /// Gives free workers of a replica to waiting requests.
   @inline(__always)
   mutating func serveNext(_ service: Int, _ replica: Int) {
+    if services[service].policy >= 0 { return servePoliced(service, replica) }
     let place = Int(services[service].firstReplica) + replica
     while replicas[place].running < replicas[place].limit && replicas[place].queue.count > 0 {
       advanceAreas(service)
@@ -336,26 +348,12 @@ extension Core {
     return constant + jitterBack(source, entity, requestKey(source, entity, detail), at: now)
   }
 
-  /// Whether trouble on the way that was not known when service began makes an answer too late; sees to it then.
-  private mutating func isLateAfterAll(
-    _ source: Int, _ entity: UInt32, _ detail: UInt32, at: Int64
-  ) -> Bool {
-    if sources[source].sender != .operation || !operations.isCurrent(entity, detail: detail) {
-      return false
-    }
-    let deadline = operations[entity].sentAt + sources[source].timeout
-    if at <= deadline { return false }
-    pushTimeout(source, entity, detail, at: Swift.max(now, deadline))
-    operations.left(entity)
-    return true
-  }
-
   // MARK: areas
 
   /// Adds up the time in which a worker idled while a request waited: the audit wants none.
   @inline(__always)
   mutating func watchWorkers(_ place: Int) {
-    if replicas[place].queue.count > 0 && replicas[place].running < replicas[place].limit {
+    if replicas[place].waiting > 0 && replicas[place].running < replicas[place].limit {
       replicas[place].idleTime += now - replicas[place].since
     }
     replicas[place].since = now

@@ -24,17 +24,19 @@ package struct Standing {
   var hasProbe = false
   var probeLife: UInt32 = 0
 
-  /// Whether passive checks have ejected it.
-  var isEjected = false
-  /// Failed requests in a row.
-  var failures: Int32 = 0
-  /// How often it was ejected.
-  var ejections: Int32 = 0
+  /// What passive checks know of it.
+  var outlier = OutlierHost()
   /// Requests sent to it while it was silent whose clients still wait.
   var unanswered: Int32 = 0
 
   /// Whether its checks and levers let the balancer send to it.
-  var isInRotation: Bool { exists && isFit && !isEjected && !isDraining }
+  var isInRotation: Bool { exists && isFit && !outlier.isEjected && !isDraining }
+  /// Whether the balancer chooses it, panic included.
+  var isListed = false
+  /// Whether its site is dark: nothing that stands there answers.
+  var isDark = false
+  /// Connections that it holds.
+  var connections: Int32 = 0
 }
 
 /// What checks, ejects and restarts the replicas of one service.
@@ -49,6 +51,11 @@ struct HealthPlan {
     stream.key(entity: UInt64(replica), operation: UInt64(crash), attempt: 0)
   }
 
+  /// When passive checks first sweep, in microseconds.
+  func sweepPhase(_ interval: Int64) -> Int64 {
+    Int64(Draw.below(UInt64(interval), Draw.salted(stream.key, .sweep)))
+  }
+
   /// When the first probes are sent, in microseconds.
   func probePhase(_ interval: Int64) -> Int64 {
     Int64(Draw.below(UInt64(interval), Draw.salted(stream.key, .phase)))
@@ -61,8 +68,12 @@ enum HealthStep: UInt32 {
   case verdict
   /// A service's replicas are sent probes. Entity: service.
   case probe
-  /// An ejection is over. Entity: place of the replica.
-  case back
+  /// A sweep of passive checks. Entity: service.
+  case sweep
   /// A crashed replica works again. Entity: place of the replica.
   case restart
+  /// A scaler looks at its service. Entity: service.
+  case scale
+  /// New replicas work. Entity: service.
+  case ready
 }

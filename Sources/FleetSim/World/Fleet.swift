@@ -10,6 +10,10 @@ public struct Fleet: Sendable {
   public var traffic: [Traffic]
   /// Operations that people ask for, in the order of their names.
   public var demand: [Demand]
+  /// Connections that every device keeps, in the order of their names.
+  public var connections: [Connection] = []
+  /// Tokens that devices hold, in the order of their names.
+  public var tokens: [Token] = []
   /// What the devices are beyond their requests.
   public var kind: DeviceKind
 

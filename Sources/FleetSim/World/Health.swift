@@ -2,7 +2,7 @@
 ///
 /// Without health checks a replica that is down leaves the balancer at once. With them it keeps its share of the
 /// requests until checks have taken it out of rotation, and gets none until they let it in again. Formulas, sources
-/// and what is left out: `docs/models/overload.md`; pinned by `HealthTests`.
+/// and what is left out: `docs/models/balancing.md`; pinned by `HealthTests`.
 public struct HealthChecks: Sendable {
   /// Probes of the balancer's own; `nil` for none.
   public var active: ActiveCheck?
@@ -48,31 +48,86 @@ public struct ActiveCheck: Sendable {
   }
 }
 
-/// Ejection of replicas whose requests fail in a row (outlier ejection).
+/// Ejection of replicas that fail more than the others (outlier detection).
 ///
 /// Failures are answers with an error, refusals by a full queue or a dead replica, and requests that their client gave
 /// up, each when the balancer sees it: at the answer, the refusal, the end of the client's patience. An answer in time
-/// ends the row. The n-th ejection of a replica lasts min(n · `ejection`, `ejectionCap`). The defaults are those that
-/// Envoy publishes for its outlier detection.
+/// ends a row of failures. An ejection lasts min(n · `ejection`, `ejectionCap`), n the replica's ejections in a row, and
+/// ends at the first sweep from then on; n falls by one at each sweep for which the replica had been back for an
+/// interval. Sweeps are one `interval` apart, the phase drawn by the service's name. The defaults are those that Envoy
+/// publishes (`config.cluster.v3.OutlierDetection`); pinned by `OutlierTests` and `HealthTests`.
 public struct OutlierEjection: Sendable {
   /// Failures in a row that eject a replica. Range: 1…1,000,000.
   public var consecutiveFailures: Int
+  /// Time between two sweeps. Range: more than zero.
+  public var interval: Timespan
   /// Length of a replica's first ejection. Range: more than zero.
   public var ejection: Timespan
   /// Longest ejection. Range: at least `ejection`.
   public var ejectionCap: Timespan
   /// Share of the replicas that may be ejected together, rounded down, at least one. Range: 0…1.
   public var maximumEjected: Double
+  /// Ejection by success rate at each sweep; `nil` for none.
+  public var successRate: SuccessRateEjection?
+  /// Ejection by share of failures at each sweep; `nil` for none.
+  public var failureShare: FailureShareEjection?
+  /// Whether a replica that active checks find fit comes back at once.
+  public var isReadmittedByChecks: Bool
 
   /// Ejection with these settings.
   public init(
-    consecutiveFailures: Int = 5, ejection: Timespan = .seconds(30),
-    ejectionCap: Timespan = .seconds(300), maximumEjected: Double = 0.1
+    consecutiveFailures: Int = 5, interval: Timespan = .seconds(10),
+    ejection: Timespan = .seconds(30), ejectionCap: Timespan = .seconds(300),
+    maximumEjected: Double = 0.1, successRate: SuccessRateEjection? = nil,
+    failureShare: FailureShareEjection? = nil, isReadmittedByChecks: Bool = true
   ) {
     self.consecutiveFailures = consecutiveFailures
+    self.interval = interval
     self.ejection = ejection
     self.ejectionCap = ejectionCap
     self.maximumEjected = maximumEjected
+    self.successRate = successRate
+    self.failureShare = failureShare
+    self.isReadmittedByChecks = isReadmittedByChecks
+  }
+}
+
+/// Ejects replicas whose success rate of the last interval is below mean − `deviations` · standard deviation.
+///
+/// Mean and deviation are over the replicas that are not ejected and had `requestVolume` requests; there must be
+/// `minimumHosts` of them. The defaults are Envoy's.
+public struct SuccessRateEjection: Sendable {
+  /// Replicas with enough requests that there must be. Range: 1…10,000.
+  public var minimumHosts: Int
+  /// Requests of a replica within an interval that are enough. Range: 1…1,000,000,000.
+  public var requestVolume: Int
+  /// Standard deviations below the mean. Range: 0…100.
+  public var deviations: Double
+
+  /// Ejection with these settings.
+  public init(minimumHosts: Int = 5, requestVolume: Int = 100, deviations: Double = 1.9) {
+    self.minimumHosts = minimumHosts
+    self.requestVolume = requestVolume
+    self.deviations = deviations
+  }
+}
+
+/// Ejects replicas of which `threshold` or more of the requests of the last interval failed.
+///
+/// The defaults are Envoy's, which has this off until it is asked for.
+public struct FailureShareEjection: Sendable {
+  /// Share of failed requests that ejects. Range: 0…1.
+  public var threshold: Double
+  /// Replicas with enough requests that there must be. Range: 1…10,000.
+  public var minimumHosts: Int
+  /// Requests of a replica within an interval that are enough. Range: 1…1,000,000,000.
+  public var requestVolume: Int
+
+  /// Ejection with these settings.
+  public init(threshold: Double = 0.85, minimumHosts: Int = 5, requestVolume: Int = 50) {
+    self.threshold = threshold
+    self.minimumHosts = minimumHosts
+    self.requestVolume = requestVolume
   }
 }
 

@@ -120,6 +120,53 @@ struct KindFingerprint: SettingVisitor {
     case .exponential(let factor): add(factor)
     }
     if let jitter = value.latencyJitter { add(jitter) }
+    if value.isManaged { policies(value) }
+  }
+
+  private mutating func policies(_ client: Client) {
+    add(client.retry.spread)
+    add([
+      client.honoursRetryAfter ? 1 : 0, client.deadline?.microseconds ?? -1,
+      Int64(client.gateways ?? -1), client.retry.baseAfterRefusal?.microseconds ?? -1,
+      Int64(client.hedging?.attempts ?? 0), client.hedging?.delay.microseconds ?? 0,
+    ])
+    if let throttling = client.throttling {
+      add(throttling.multiplier)
+      add([throttling.window.microseconds, Int64(throttling.parts)])
+      add(throttling.accepts.rawValue)
+    }
+    switch client.budget {
+    case nil: add("no budget")
+    case .tokens(let bucket):
+      for amount in [
+        bucket.capacity, bucket.perCall, bucket.perSuccess, bucket.perFailure, bucket.cost,
+        bucket.costAfterRefusal, bucket.threshold, bucket.refunds ? 1 : 0,
+      ] {
+        add(amount)
+      }
+    case .window(let window):
+      add([window.ttl.microseconds, Int64(window.parts)])
+      add(window.perSecond)
+      add(window.share)
+    case .active(let active):
+      add(active.share)
+      add(Int64(active.floor))
+    }
+    if let breaker = client.breaker { self.breaker(breaker) }
+  }
+
+  private mutating func breaker(_ breaker: CircuitBreaker) {
+    switch breaker.trip {
+    case .consecutive(let count): add(Int64(count))
+    case .count(let window, let minimum): add([Int64(window), Int64(minimum)])
+    case .time(let window, let minimum, let parts):
+      add([window.microseconds, Int64(minimum), Int64(parts)])
+    }
+    add(breaker.failureShare)
+    add(breaker.slowShare)
+    add([
+      breaker.slowAfter?.microseconds ?? -1, breaker.openFor.microseconds, Int64(breaker.probes),
+    ])
   }
 
   mutating func optionalClient(

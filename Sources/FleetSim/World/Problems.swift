@@ -14,6 +14,7 @@ extension World {
     for service in services {
       check(service, &problems)
       checkHealth(service, &problems)
+      checkPolicies(service, &problems)
     }
     checkSites(&problems)
     for fleet in fleets { check(fleet, &problems) }
@@ -49,6 +50,7 @@ extension World {
       } else if call.attempts < 1 || call.attempts > 100 {
         problems.append(place + ": a call has 1 to 100 attempts")
       }
+      checkPolicies(call.budget, call.breaker, call.throttling, place + ": a call", &problems)
     }
   }
 
@@ -65,6 +67,7 @@ extension World {
         place + ": probes decide after 1 to 1,000 in a row", &problems)
     }
     if let passive = service.health?.passive {
+      checkRates(passive, place, &problems)
       require(
         passive.ejection > .zero && passive.ejectionCap >= passive.ejection,
         place + ": an ejection is more than zero and at most its cap", &problems)
@@ -73,6 +76,7 @@ extension World {
           && passive.maximumEjected <= 1,
         place + ": 1 to 1,000,000 failures eject, and a share of 0 to 1 of the replicas", &problems)
     }
+    checkLocalities(service, &problems)
     if let crash = service.crash {
       require(
         (1...110_000_000).contains(crash.outstanding),
@@ -87,7 +91,7 @@ extension World {
     }
     for traffic in fleet.traffic {
       check(traffic.client, place + "/" + traffic.name, &problems)
-      if traffic.client.isManaged && traffic.carriage == .rate {
+      if traffic.client.isOperated && traffic.carriage == .rate {
         problems.append("\(place)/\(traffic.name): a client with policies is not carried as a rate")
       }
       if traffic.period <= .zero || traffic.jitter >= traffic.period {
@@ -98,17 +102,19 @@ extension World {
       }
     }
     for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
+    checkKeeps(fleet, &problems)
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
     for service in fleet.kind.services {
       require(services.indices.contains(service), place + ": names no service", &problems)
     }
+    checkConnections(fleet, &problems)
     for problem in fleet.kind.problems { problems.append(place + "/" + problem) }
     for hotline in fleet.kind.hotlines where !hotlines.indices.contains(hotline) {
       problems.append(place + ": people call a hotline that does not exist")
     }
   }
 
-  private func check(_ client: Client, _ place: String, _ problems: inout [String]) {
+  func check(_ client: Client, _ place: String, _ problems: inout [String]) {
     if client.service < 0 || client.service >= services.count {
       problems.append(place + ": calls a service that does not exist")
     }
@@ -119,6 +125,7 @@ extension World {
     if let attempts = client.retry.attempts, attempts < 1 || attempts > 1_000 {
       problems.append(place + ": attempts are 1 to 1,000, or without limit")
     }
+    checkPolicies(of: client, place, &problems)
   }
 
   func require(_ holds: Bool, _ text: String, _ problems: inout [String]) {
@@ -131,7 +138,7 @@ extension World {
     if !hotlines.isEmpty { problems.append("hotlines: callers' waiting cannot be played out") }
     for fleet in fleets {
       let clients = fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }
-      for client in clients where client.retry.attempts == nil {
+      for client in clients + errandClients(fleet) where client.retry.attempts == nil {
         problems.append("fleets/\(fleet.name): retries without limit cannot be played out")
       }
       if !fleet.kind.name.isEmpty {
@@ -164,11 +171,14 @@ extension World {
     for (index, fleet) in fleets.enumerated() {
       for traffic in fleet.traffic {
         let isOperated =
-          traffic.client.isManaged || mayBeTroubled(index, service: traffic.client.service)
+          traffic.client.isOperated || mayBeTroubled(index, service: traffic.client.service)
         add(traffic.client, times: isOperated ? 4 : 2)
       }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
+      for connection in fleet.connections { add(connection.client, times: 3) }
+      classes += fleet.connections.count
+      for client in errandClients(fleet) { add(client) }
       for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }
@@ -200,7 +210,7 @@ extension World {
   }
 
   private func classesOfRequests(to service: Int) -> Int {
-    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 8
+    (2 * lives(of: service) + 1) * replicasAtMost(of: service) + 9
   }
 
   /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.
@@ -209,6 +219,9 @@ extension World {
     for fault in faults where !fault.recurs {
       if takesDown(fault, service) { lives += 1 }
       lives += darknesses(fault.effect, site: services[service].site)
+      for locality in services[service].localities {
+        lives += locality.site.map { darknesses(fault.effect, site: $0) } ?? 0
+      }
     }
     for lever in levers {
       if case .restart(service, _, _) = lever.action { lives += 1 }

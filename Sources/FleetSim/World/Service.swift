@@ -22,6 +22,8 @@ public struct Service: Sendable {
   public var health: HealthChecks?
   /// What makes a replica crash; `nil` for nothing.
   public var crash: CrashLimit?
+  /// What it does about more work than it can do.
+  public var policies = ServerPolicies()
 
   /// How the balancer chooses among the replicas that are in rotation: those that are up, or that its checks hold fit.
   public enum Balancer: String, Sendable, CaseIterable {
@@ -33,7 +35,22 @@ public struct Service: Sendable {
     case leastOutstanding
     /// The less loaded of two drawn at random (doi:10.1109/71.963420).
     case powerOfTwoChoices
+    /// The one that holds the fewest connections, requests in service and queue counted with them.
+    case leastConnections
+    /// The one that the device had last, while that is in rotation; else one drawn by the request.
+    case sticky
+    /// By a hash of the device on a ring; see ``Service/virtualNodes``.
+    case consistentHash
   }
+
+  /// Points of each replica on the ring of `consistentHash`. Range: 1…10,000. 160 is what libketama uses.
+  public var virtualNodes = 160
+  /// Groups of replicas in the order in which clients prefer them; empty for one group.
+  public var localities: [Locality] = []
+  /// Load goes to the next locality as the healthy share of one falls under 1 ÷ this. Range: 1…100. 1.4 is Envoy's.
+  public var overprovisioning = 1.4
+  /// Limit of new connections; `nil` for none.
+  public var connectLimit: ConnectLimit?
 
   /// A service with these settings.
   public init(
@@ -66,8 +83,18 @@ public struct Call: Sendable {
   public var latency: Timespan
   /// Share of requests lost on the way; noticed by the limit. Range: 0…1.
   public var loss: Double
-  /// Most attempts, the first included; a failed one is sent again at once. Range: 1…100.
+  /// Most attempts, the first included. Range: 1…100.
   public var attempts: Int
+  /// How long after a failed attempt the next is sent; `nil` for at once. Its own number of attempts does not count.
+  public var backoff: RetryPolicy?
+  /// How many retries the calling service allows itself in all; `nil` for as many as `attempts` make.
+  public var budget: RetryBudget?
+  /// When the calling service stops calling for a while; `nil` for never.
+  public var breaker: CircuitBreaker?
+  /// What the calling service does not send because the called one would probably refuse it; `nil` for nothing.
+  public var throttling: AdaptiveThrottling?
+  /// Whether a refusing service's hint when to come again takes the place of the backoff.
+  public var honoursRetryAfter = false
 
   /// A call with these settings.
   public init(
@@ -78,5 +105,18 @@ public struct Call: Sendable {
     self.latency = latency
     self.loss = loss
     self.attempts = attempts
+  }
+}
+
+extension Call {
+  /// Whether it has any policy beyond a limit and retries at once.
+  package var isManaged: Bool {
+    backoff != nil || budget != nil || breaker != nil || throttling != nil || honoursRetryAfter
+  }
+
+  /// No backoff is longer, in microseconds.
+  package var longestBackoff: Int64 {
+    guard let backoff else { return 0 }
+    return backoff.jitter == .plusMinus ? 2 * backoff.cap.microseconds : backoff.cap.microseconds
   }
 }

@@ -41,11 +41,22 @@ public struct FormatTopic: Sendable {
 extension ScenarioFormat {
   /// Every policy of clients, calls, connections and services: each field that says how they behave, not what they are.
   public static func policies() -> [FormatTopic] {
-    topics(ClientSpec.self, at: "client", except: ["service", "latency", "latencyJitter", "loss"])
+    let way = ["service", "latency", "latencyJitter", "loss"]
+    let client = keys(of: ClientSpec.self)
+    return topics(ClientSpec.self, at: "client", except: way)
+      + topics(TrafficSpec.self, at: "traffic", except: client + ["every", "jitter", "carriage"])
+      + topics(TokenSpec.self, at: "token", except: client)
+      + topics(ConnectionSpec.self, at: "connection", except: way)
       + topics(CallSpec.self, at: "call", except: ["latency", "loss", "after"])
       + topics(
         ServiceSpec.self, at: "service",
         except: ["replicas", "capacity", "serviceTime", "calls", "site"])
+  }
+
+  private static func keys<R: FormatRecord>(of record: R.Type) -> [String] {
+    let catalogue = Catalogue()
+    catalogue.add(record)
+    return (catalogue.entry(of: R.about)?.fields ?? []).map { $0.key }
   }
 
   /// Every effect of faults, then every action of levers.

@@ -1,5 +1,5 @@
 /// A named set of published defaults, which fills the fields that a client or a service does not give itself.
-public struct Preset: Sendable {
+public struct Preset: Sendable, Equatable {
   /// The name under which a scenario takes it.
   public var name: String
   /// What it can be taken by.

@@ -12,8 +12,9 @@ public struct Estimate: Sendable {
 
   /// The estimate for one run of `world`.
   ///
-  /// Memory: 16 bytes for each device and traffic (a multiplied traffic counts that often), 5 for each car, the bins
-  /// of all series, and 16 for each waiting place and worker. Attempts: each operation is one, and during a fault as
+  /// Memory: 16 bytes for each device and traffic (a multiplied traffic counts that often), 5 for each car, 16 for
+  /// each device and token (24 more where it renews by itself), 8 for each cache and 16 for each buffer, the bins of all
+  /// series, and 16 for each waiting place and worker. Attempts: each operation is one, and during a fault as
   /// many as its policy allows, at most 4; what is carried as a rate counts during faults only.
   public init(_ world: World) {
     var counting = Counting(world: world)
@@ -81,6 +82,9 @@ private struct Counting {
     for service in world.services {
       bytes += 12 * 8 * bins + 16 * Double(service.replicas) * Double(service.queueLimit)
       bytes += 16 * Double(service.replicas) * Double(service.workers)
+      if let cache = service.policies.cache {
+        bytes += Double(cache.keys) / 8 * (cache.isShared ? 1 : Double(service.replicas))
+      }
     }
     for hotline in world.hotlines {
       bytes += 20 * 8 * bins + 80 * Double(hotline.lines)
@@ -103,6 +107,19 @@ private struct Counting {
     for demand in fleet.demand {
       let rate = count * demand.perDay / 86_400
       add(rate, troubled: rate, demand.client)
+    }
+    for connection in fleet.connections {
+      bytes += 24 * count
+      let tries = world.faults.isEmpty ? 0 : 2.0
+      attempts += count * tries * Double(1 + connection.subscriptions)
+    }
+    for token in fleet.tokens {
+      let rate = count / Swift.max(token.life.mean * (token.renewAt ?? 1), 1e-6)
+      bytes += (token.renewAt == nil ? 16 : 40) * count
+      add(rate, troubled: rate, token.renewal)
+    }
+    for client in fleet.traffic.map({ $0.client }) + fleet.demand.map({ $0.client }) {
+      bytes += (client.cache == nil ? 0 : 8) * count + (client.buffer == nil ? 0 : 16) * count
     }
     bytes += fleet.kind.bytesPerDevice * count
     for own in fleet.kind.clients {

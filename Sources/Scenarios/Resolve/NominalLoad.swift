@@ -3,7 +3,9 @@ package import FleetSim
 /// What the services of a world have to do while nothing is wrong.
 ///
 /// Requests come from traffic (count ÷ period), demand (count · perDay ÷ 1 day) and what a kind of
-/// device asks for itself while nothing is wrong. Nothing fails, so nothing is repeated. A request holds a worker for the service's own mean time and, for each call, the way there and
+/// device asks for itself while nothing is wrong. Nothing fails, so nothing is repeated.
+/// Devices renew a token once in the mean of its life times the share at which they do; a cache of life T lets one in
+/// 1 + λT operations through, and one in ⌈T ÷ period⌉ of periodic traffic. A request holds a worker for the service's own mean time and, for each call, the way there and
 /// back and what it holds there; waiting for a worker there is left out.
 package struct NominalLoad {
   /// Requests per second at each service, those of other services included.
@@ -67,9 +69,24 @@ package struct NominalLoad {
       if rates.indices.contains(client.service) { rates[client.service] += rate }
     }
     for traffic in fleet.traffic where traffic.period > .zero {
-      add(traffic.client, count / traffic.period.seconds)
+      add(traffic.client, count / traffic.period.seconds / traffic.momentsPerRequest)
     }
-    for demand in fleet.demand { add(demand.client, count * demand.perDay / 86_400) }
+    for demand in fleet.demand {
+      let perDevice = demand.perDay / 86_400
+      let life = demand.client.cache?.life.seconds ?? 0
+      add(demand.client, count * perDevice / (1 + perDevice * life))
+    }
+    for token in fleet.tokens {
+      add(token.renewal, count / (token.life.mean * (token.renewAt ?? 1)))
+    }
     for own in fleet.kind.clients { add(own.client, count * own.perDay / 86_400) }
+  }
+}
+
+extension Traffic {
+  /// Moments for each request that a cache lets through.
+  fileprivate var momentsPerRequest: Double {
+    guard let cache = client.cache else { return 1 }
+    return Swift.max(1, (cache.life.seconds / period.seconds).rounded(.up))
   }
 }

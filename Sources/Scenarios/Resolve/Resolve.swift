@@ -24,47 +24,94 @@ extension Scenario {
   }
 
   private func service(_ spec: Named<ServiceSpec>) -> Service {
-    Service(
+    var service = simpleService(spec)
+    spec.value.balancing.apply(to: &service) { place($0, in: sites) }
+    return service
+  }
+
+  private func simpleService(_ spec: Named<ServiceSpec>) -> Service {
+    var service = Service(
       name: spec.name, replicas: Int(spec.value.replicas), workers: 1, queueLimit: 0,
       serviceTime: spec.value.serviceTime, balancer: spec.value.balancer,
       calls: CallOrder(spec.value.calls).ordered().map { call in
-        Call(
-          service: place(call.name, in: services), limit: call.value.limit,
-          latency: call.value.latency, loss: call.value.loss,
-          attempts: Int(call.value.attempts))
+        call.value.call(to: place(call.name, in: services))
       },
       health: spec.value.health.map { $0.checks }, crash: spec.value.crash.map { $0.limit },
       site: spec.value.site.map { place($0, in: sites) },
       restart: spec.value.restart.map { restart in
         restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
       } ?? Restart())
+    service.policies = spec.value.policies.policies
+    return service
   }
 
-  func client(_ spec: ClientSpec) -> Client {
-    Client(
+  func client(_ spec: ClientSpec, in fleet: FleetSpec) -> Client {
+    var client = request(spec)
+    client.token = spec.token.map { place($0, in: fleet.tokens) }
+    client.cache = spec.cache.map { $0.cache }
+    client.over = spec.over.map {
+      Carrier(connection: place($0, in: fleet.connections), whenDown: spec.whenDown)
+    }
+    switch spec.fallback {
+    case .none: break
+    case .local: client.fallback = .local
+    case .service(let other): client.fallback = .service(request(other.client))
+    }
+    return client
+  }
+
+  /// A client for whose operations devices keep nothing.
+  private func request(_ spec: ClientSpec) -> Client {
+    var client = Client(
       service: place(spec.service, in: services), latency: spec.latency,
       latencyJitter: spec.latencyJitter, loss: spec.loss, timeout: spec.timeout,
       retry: spec.retry?.policy ?? .never)
+    client.budget = spec.budget
+    client.breaker = spec.breaker
+    client.throttling = spec.throttling?.throttling
+    client.hedging = spec.hedge?.hedging
+    client.deadline = spec.deadline
+    client.honoursRetryAfter = spec.honoursRetryAfter
+    client.gateways = spec.gateways.map { Int($0) }
+    client.criticality = spec.criticality
+    return client
+  }
+
+  private func traffic(_ spec: Named<TrafficSpec>, in fleet: FleetSpec) -> Traffic {
+    var client = client(spec.value.client, in: fleet)
+    client.buffer = spec.value.buffer.map { $0.buffer }
+    return Traffic(
+      name: spec.name, client: client, period: spec.value.every, jitter: spec.value.jitter,
+      carriage: spec.value.carriage)
+  }
+
+  private func token(_ spec: Named<TokenSpec>) -> Token {
+    let value = spec.value
+    return Token(
+      name: spec.name, renewal: request(value.renewal), life: value.life, renewAt: value.renewAt,
+      renewJitter: value.renewJitter, renewAgain: value.renewAgain, wait: value.wait,
+      agesAtStart: value.agesAtStart)
   }
 
   private func fleet(_ spec: Named<FleetSpec>) -> Fleet {
     let value = spec.value
-    return Fleet(
+    var fleet = Fleet(
       name: spec.name, count: Int(value.count),
       regions: value.regions.map {
         Region(name: $0.name, share: $0.value.share, utcOffset: $0.value.utcOffset)
       },
-      traffic: value.traffic.map {
-        Traffic(
-          name: $0.name, client: client($0.value.client), period: $0.value.every,
-          jitter: $0.value.jitter, carriage: $0.value.carriage)
-      },
+      traffic: value.traffic.map { traffic($0, in: value) },
       demand: value.demand.map {
         Demand(
-          name: $0.name, client: client($0.value.client), perDay: $0.value.perDay,
+          name: $0.name, client: client($0.value.client, in: value), perDay: $0.value.perDay,
           profile: $0.value.profile)
       },
       kind: value.kinds.first.map { $0.resolve(self, value) } ?? .plain)
+    fleet.tokens = value.tokens.map { token($0) }
+    fleet.connections = value.connections.map {
+      $0.value.connection($0.name, to: place($0.value.service, in: services))
+    }
+    return fleet
   }
 
   /// The place of what a setting names.

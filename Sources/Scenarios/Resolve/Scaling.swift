@@ -56,6 +56,8 @@ private struct Scaling {
     for index in world.services.indices {
       scaleQueue(index)
       scaleCrash(index)
+      scaleConnectLimit(index)
+      world.services[index].policies = full.services[index].policies.scaled(by: factor)
       report(index)
     }
   }
@@ -105,6 +107,14 @@ private struct Scaling {
         least, world.services[index].workers + world.services[index].queueLimit)
     }
     world.services[index].crash?.outstanding = least
+  }
+
+  /// New connections a second shrink with the fleets that make them.
+  private mutating func scaleConnectLimit(_ index: Int) {
+    guard let limit = full.services[index].connectLimit else { return }
+    world.services[index].connectLimit = ConnectLimit(
+      perSecond: Swift.max(0.001, limit.perSecond * factor),
+      burst: Swift.max(1, limit.burst * factor))
   }
 
   private mutating func report(_ index: Int) {

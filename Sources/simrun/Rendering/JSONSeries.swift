@@ -37,7 +37,22 @@ extension JSONReport {
       (path + "refused", service.refused), (path + "shed", service.shed),
       (path + "unavailable", service.unavailable),
       (path + "limitsExpired", service.limitsExpired), (path + "queue.max", service.queueMaximum),
+    ] + (service.policies.map { series(of: $0, path) } ?? [])
+  }
+
+  private static func series(of policies: ServerPolicyRecord, _ path: String)
+    -> [(name: String, values: [Int64])]
+  {
+    let all = [
+      ("rateLimited", policies.rateLimited), ("declined", policies.declined),
+      ("overloadRefused", policies.overloadRefused), ("fillRefused", policies.fillRefused),
+      ("limited", policies.limited), ("dropped", policies.dropped),
+      ("expired", policies.expired), ("cancelled", policies.cancelled),
+      ("cache.hits", policies.cacheHits), ("cache.misses", policies.cacheMisses),
+      ("limit.min", policies.limitMinimum), ("replicas.min", policies.replicasMinimum),
+      ("replicas.max", policies.replicasMaximum),
     ]
+    return all.filter { !$0.1.isEmpty }.map { (path + $0.0, $0.1) }
   }
 
   private static func series(of fleet: FleetRecord) -> [(name: String, values: [Int64])] {

@@ -11,7 +11,9 @@ extension TextReport {
       table.add([
         .init(service.name), .init(Figures.brief(service.arrivals)),
         .init(Figures.brief(service.goodput)),
-        .init(Figures.brief(service.refused + service.shed + service.unavailable)),
+        .init(
+          Figures.brief(
+            service.refused + service.shed + service.unavailable + service.turnedAway)),
         .init(Figures.brief(service.errors)),
         .init(service.wastedShare.map(Figures.share) ?? "–"),
         .init(Figures.brief(service.queueMaximum)),

@@ -50,4 +50,69 @@ import Testing
     waiting.services[0].completed[8] = 150
     #expect(Report(world, waiting, twin: twin).services[0].verdict == .unaffected)
   }
+
+  // MARK: thresholds of the file
+
+  /// A service of which from bin 7 up to bin `until` a part of 100 a bin is of no use; the fault is gone at bin 9.
+  private func report(
+    wasted: Int64 = 0, refused: Int64 = 0, until: Int = 24, attempts: Int64 = 100,
+    _ thresholds: VerdictThresholds
+  ) -> (Report, MetricReader) {
+    var world = ReportWorlds.storm(devices: 100)
+    world.verdicts = thresholds
+    var twin = RunRecord(blank: world, binCount: 24)
+    for bin in 0..<24 {
+      twin.services[0].arrivals[bin] = 100
+      twin.services[0].completed[bin] = 100
+      twin.fleets[0].traffic[0].started[bin] = 100
+      twin.fleets[0].traffic[0].attempts[bin] = 100
+    }
+    var record = twin
+    for bin in 7..<until {
+      record.services[0].wasted[bin] = wasted
+      record.services[0].refused[bin] = refused
+      record.services[0].completed[bin] = 100 - refused
+      record.fleets[0].traffic[0].attempts[bin] = attempts
+    }
+    return (Report(world, record, twin: twin), MetricReader(record, of: world, twin: twin))
+  }
+
+  @Test func `the file says how long after its trigger a failure is metastable`() {
+    let bin = ReportWorlds.storm(devices: 100).bin
+    let gone = 9
+    for bins in 1...10 {
+      let thresholds = VerdictThresholds(metastableAfter: bin * Int64(bins))
+      for until in gone...20 {
+        let (report, reader) = report(refused: 60, until: until, thresholds)
+        let isMetastable = until >= gone + bins
+        #expect((report.services[0].verdict == .metastable) == isMetastable, "\(bins), \(until)")
+        #expect(reader.value(of: "services.backend.metastable") == (isMetastable ? 1 : 0))
+      }
+    }
+  }
+
+  @Test func `the file says how little goodput is metastable, and how much is recovered`() {
+    func verdict(_ refused: Int64, _ thresholds: VerdictThresholds) -> ServiceVerdict {
+      report(refused: refused, thresholds).0.services[0].verdict
+    }
+    #expect(verdict(60, VerdictThresholds()) == .metastable)
+    #expect(verdict(60, VerdictThresholds(metastable: 0.4)) == .overloaded)
+    #expect(verdict(60, VerdictThresholds(metastable: 0.41)) == .metastable)
+    #expect(verdict(15, VerdictThresholds()) == .overloaded)
+    #expect(verdict(15, VerdictThresholds(recovered: 0.85)) == .overloadedAndRecovered)
+    #expect(verdict(15, VerdictThresholds(overload: 0.2)) == .degraded)
+    #expect(verdict(15, VerdictThresholds(untouched: 0.85)) == .unaffected)
+  }
+
+  @Test func `what keeps a service down is named with its share, the largest first`() {
+    let (both, reader) = report(wasted: 80, attempts: 300, VerdictThresholds())
+    #expect(both.services[0].sustainedBy.map { $0.kind } == [.deadRequests, .retries])
+    #expect(both.services[0].sustainedBy.map { $0.share } == [0.8, 200.0 / 300])
+    #expect(abs((reader.value(of: "services.backend.goodput.afterFaults") ?? 0) - 0.2) < 1e-12)
+    let (refused, _) = report(refused: 80, attempts: 500, VerdictThresholds())
+    #expect(refused.services[0].sustainedBy.map { $0.kind } == [.retries])
+    #expect(refused.causes.contains { $0.contains("what keeps it down: retries (80 %") })
+    let (recovered, _) = report(wasted: 80, until: 12, attempts: 300, VerdictThresholds())
+    #expect(recovered.services[0].sustainedBy.isEmpty)
+  }
 }

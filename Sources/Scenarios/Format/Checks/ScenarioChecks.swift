@@ -18,6 +18,7 @@ struct ScenarioChecks {
   func checkAll() {
     checkCalls()
     checkReplicas()
+    checkWays()
     checkPower()
     checkCrashes()
     checkMoments()
@@ -100,6 +101,23 @@ extension ScenarioChecks {
             "\"refused\", as without \"health\" no request reaches a replica of \(quoted(service.name)) that is down"
         )
       }
+    }
+  }
+}
+
+extension ScenarioChecks {
+  /// A fault on the calls of a service is about calls that it makes.
+  private func checkWays() {
+    for fault in scenario.faults where isSound("faults", fault.name) {
+      guard case .way(let way, _) = fault.value.effect.effect(in: scenario),
+        case .service(let caller) = way.from, case .service(let called) = way.to
+      else { continue }
+      let service = scenario.services[caller]
+      let name = scenario.services[called].name
+      if service.value.calls.contains(where: { isSame($0.name, name) }) { continue }
+      add(
+        ["faults", fault.name, "effect"], found: quoted(name),
+        expected: "a service that \(quoted(service.name)) calls")
     }
   }
 }

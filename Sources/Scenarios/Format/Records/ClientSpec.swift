@@ -8,7 +8,20 @@ package struct ClientSpec: FormatRecord {
   package var loss = 0.0
   package var timeout = Timespan.zero
   package var retry: RetrySpec?
+  package var budget: RetryBudget?
+  package var breaker: CircuitBreaker?
+  package var throttling: ThrottlingSpec?
+  package var hedge: HedgeSpec?
+  package var deadline: Timespan?
+  package var honoursRetryAfter = false
+  package var gateways: Int64?
+  package var criticality = Criticality.critical
   package var preset: String?
+  package var over: String?
+  package var whenDown = Carrier.WhenDown.fail
+  package var token: String?
+  package var cache: AnswerCacheSpec?
+  package var fallback: FallbackSpec?
   package init() {}
 
   package static let presets: PresetSubject? = .client
@@ -21,6 +34,12 @@ package struct ClientSpec: FormatRecord {
       """#)
 
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    requestFields(&visit, &value)
+    keepFields(&visit, &value)
+  }
+
+  /// The fields of a client for whose operations devices keep nothing.
+  static func requestFields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.required("service", &value.service, .name(of: .service), "The service that is called.")
     visit.defaulted("latency", &value.latency, .duration, "Network latency of each way.")
     visit.optional(
@@ -34,9 +53,45 @@ package struct ClientSpec: FormatRecord {
     visit.optional(
       "retry", &value.retry, .record(RetrySpec.self),
       "What follows a failed attempt; without it nothing does.")
+    policies(&visit, &value)
+    visit.defaulted(
+      "criticality", &value.criticality, WordShape(),
+      "How much its requests matter to a service that sheds or orders by it, the most first.")
     visit.optional(
       "preset", &value.preset, .preset(.client),
       "Published defaults that fill the fields it does not give itself.")
+    visit.optional(
+      "over", &value.over, .name(of: .ownConnection),
+      "The fleet's connection over which the requests go; without it each finds its own way.")
+    visit.defaulted(
+      "whenDown", &value.whenDown, WordShape(),
+      "What becomes of an attempt while that connection is down: it fails at once, unsent, or waits until the connection is up."
+    )
+  }
+
+  private static func policies<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.optional(
+      "budget", &value.budget, .choice(BudgetChoice.self),
+      "How many retries it allows itself; without it as many as its retry policy makes.")
+    visit.optional(
+      "breaker", &value.breaker, .choice(BreakerChoice.self),
+      "When it stops sending for a while; without it never. What it does not send has failed.")
+    visit.optional(
+      "throttling", &value.throttling, .record(ThrottlingSpec.self),
+      "What it does not send because it would probably be refused; without it nothing.")
+    visit.optional(
+      "hedge", &value.hedge, .record(HedgeSpec.self),
+      "Further copies of a slow request; without it none. In place of retries.")
+    visit.optional(
+      "deadline", &value.deadline, .someTime,
+      "An operation fails this long after it began, whatever its attempts do; without it never.")
+    visit.defaulted(
+      "honoursRetryAfter", &value.honoursRetryAfter, .truth,
+      "Whether a refusing server's hint when to come again takes the place of the retry's delay.")
+    visit.optional(
+      "gateways", &value.gateways, WholeShape(1...2_000_000_000),
+      "Devices share the state of budget, breaker and throttling by so many gateways; without it each has its own."
+    )
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
@@ -45,6 +100,29 @@ package struct ClientSpec: FormatRecord {
         "timeout",
         expected: "more than the way there and back, \(quoted((value.latency * 2).text))")
     }
+    let attempts = value.retry?.attempts ?? .limited(1)
+    if value.hedge != nil, attempts != .limited(1) {
+      check.complain(
+        "hedge", found: "hedging and retries", expected: "one of \"hedge\" and \"retry\"")
+    }
+    if value.gateways != nil, !value.hasState {
+      check.complain(
+        "gateways", found: "gateways that share nothing",
+        expected: "a \"budget\", a \"breaker\" or \"throttling\" beside them")
+    }
+    if value.hasState, attempts == .unlimited, value.retry?.backoff?.base == .zero {
+      check.complain(
+        "retry", found: "endless retries at once",
+        expected: "a delay, as attempts may end without being sent")
+    }
+  }
+
+  private var hasState: Bool { budget != nil || breaker != nil || throttling != nil }
+
+  /// Whether it has any policy beyond a timeout and retries.
+  var isManaged: Bool {
+    hasState || hedge != nil || deadline != nil || honoursRetryAfter
+      || retry?.baseAfterRefusal != nil || (retry?.on ?? .all) != .all
   }
 }
 
@@ -53,6 +131,9 @@ package struct RetrySpec: FormatRecord {
   package var attempts = Attempts.limited(1)
   package var backoff: Backoff?
   package var jitter = RetryPolicy.Jitter.none
+  package var spread = 0.2
+  package var baseAfterRefusal: Timespan?
+  package var on = RetryableEnds.all
   package init() {}
 
   /// How the delay grows.
@@ -77,7 +158,16 @@ package struct RetrySpec: FormatRecord {
       "The delay before each further attempt; required unless attempts is 1.")
     visit.defaulted(
       "jitter", &value.jitter, WordShape(),
-      "How a delay d is spread: d, uniform(0, d), or d/2 + uniform(0, d/2).")
+      "How a delay d is spread: d, uniform(0, d), d/2 + uniform(0, d/2), or d · uniform(1 − spread, 1 + spread)."
+    )
+    visit.defaulted(
+      "spread", &value.spread, .share, "How far \"plusMinus\" strays, as a share of the delay.")
+    visit.optional(
+      "baseAfterRefusal", &value.baseAfterRefusal, .duration,
+      "The base of the delay after a refusal; without it no different.")
+    visit.defaulted(
+      "on", &value.on, .ends,
+      "Which failures are tried again; after any other the operation fails at once.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
@@ -90,9 +180,13 @@ package struct RetrySpec: FormatRecord {
     guard let backoff else { return .never }
     var count: Int?
     if case .limited(let limit) = attempts { count = Int(limit) }
-    return RetryPolicy(
+    var policy = RetryPolicy(
       attempts: count, growth: backoff.growth, base: backoff.base, cap: backoff.cap,
       jitter: jitter)
+    policy.spread = spread
+    policy.baseAfterRefusal = baseAfterRefusal
+    policy.on = on
+    return policy
   }
 }
 

@@ -6,6 +6,8 @@ package struct FleetSpec: FormatRecord {
   package var regions: [Named<RegionSpec>] = []
   package var traffic: [Named<TrafficSpec>] = []
   package var demand: [Named<DemandSpec>] = []
+  package var connections: [Named<ConnectionSpec>] = []
+  package var tokens: [Named<TokenSpec>] = []
   /// The kinds of device that the file gives: one at most in a sound file.
   package var kinds: [KindChoice] = []
   package init() {}
@@ -26,6 +28,12 @@ package struct FleetSpec: FormatRecord {
       "Requests that devices make by themselves, periodically.")
     visit.defaulted(
       "demand", &value.demand, .named(DemandSpec.self), "Operations that people ask for.")
+    visit.defaulted(
+      "connections", &value.connections, .named(ConnectionSpec.self),
+      "Connections that every device keeps.")
+    visit.defaulted(
+      "tokens", &value.tokens, .named(TokenSpec.self),
+      "Tokens with a life that devices hold for their clients' operations.")
     var kinds = KindFields(visit: visit)
     DeviceKinds.visit(&kinds)
     visit = kinds.visit
@@ -89,6 +97,7 @@ package struct TrafficSpec: FormatRecord {
   package var every = Timespan.zero
   package var jitter = Timespan.zero
   package var carriage = Traffic.Carriage.single
+  package var buffer: BufferSpec?
   package init() {}
 
   package static let about = About(
@@ -104,6 +113,9 @@ package struct TrafficSpec: FormatRecord {
     visit.defaulted(
       "carriage", &value.carriage, WordShape(),
       "Whether each request is drawn, or all are carried as a rate while the service is healthy.")
+    visit.optional(
+      "buffer", &value.buffer, .record(BufferSpec.self),
+      "Each device holds what it could not send and sends it later; without it that is gone.")
     ClientSpec.fields(&visit, &value.client)
   }
 
@@ -111,6 +123,28 @@ package struct TrafficSpec: FormatRecord {
     ClientSpec.check(value.client, check)
     if value.jitter >= value.every {
       check.complain("jitter", expected: "less than \(quoted(value.every.text)) (every)")
+    }
+    if value.carriage == .rate, value.client.isManaged {
+      check.complain(
+        "carriage", found: "a client with policies that is carried as a rate",
+        expected: "\"single\"")
+    }
+    checkBuffer(value, check)
+  }
+}
+
+extension TrafficSpec {
+  /// Whoever buffers readings wants them delivered: an answer kept or a local function does not do that.
+  private static func checkBuffer(_ value: Self, _ check: RecordCheck) {
+    if value.buffer == nil { return }
+    if value.client.cache != nil {
+      check.complain(
+        "cache", found: "a cache beside \"buffer\"", expected: "one of them, as a reading is sent")
+    }
+    if case .local = value.client.fallback {
+      check.complain(
+        "fallback", found: "a local function beside \"buffer\"",
+        expected: "another service, as a reading is sent")
     }
   }
 }

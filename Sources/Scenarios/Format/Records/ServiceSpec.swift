@@ -12,6 +12,8 @@ package struct ServiceSpec: FormatRecord {
   package var restart: RestartSpec?
   package var health: HealthSpec?
   package var crash: CrashSpec?
+  package var balancing = BalancingFields()
+  package var policies = PoliciesSpec()
   package var preset: String?
   package init() {}
 
@@ -67,6 +69,8 @@ package struct ServiceSpec: FormatRecord {
     visit.optional(
       "crash", &value.crash, .record(CrashSpec.self),
       "What makes a replica crash; without it nothing does.")
+    BalancingFields.fields(&visit, &value.balancing)
+    value.policies.fields(&visit)
     visit.optional(
       "preset", &value.preset, .preset(.service),
       "Published defaults that fill the fields it does not give itself.")
@@ -77,11 +81,14 @@ package struct ServiceSpec: FormatRecord {
     if mean <= 0 {
       check.complain("serviceTime", found: "a mean of 0", expected: "a mean above 0")
     }
-    if value.restart != nil, value.site == nil {
+    BalancingFields.check(value, check)
+    let hasSites = value.balancing.localities.contains { $0.value.site != nil }
+    if value.restart != nil, value.site == nil, !hasSites {
       check.complain(
         "restart", found: "a restart of a service without a site",
         expected: "a \"site\" beside it")
     }
+    value.policies.check(value, check)
   }
 }
 
@@ -126,6 +133,13 @@ package struct CallSpec: FormatRecord {
   package var latency = Timespan.zero
   package var loss = 0.0
   package var attempts: Int64 = 1
+  package var backoff: RetrySpec.Backoff?
+  package var jitter = RetryPolicy.Jitter.none
+  package var spread = 0.2
+  package var budget: RetryBudget?
+  package var breaker: CircuitBreaker?
+  package var throttling: ThrottlingSpec?
+  package var honoursRetryAfter = false
   package var after: String?
   package init() {}
 
@@ -142,7 +156,25 @@ package struct CallSpec: FormatRecord {
       "loss", &value.loss, .share, "Share of requests lost on the way; noticed by the limit.")
     visit.defaulted(
       "attempts", &value.attempts, WholeShape(1...100),
-      "Most attempts, the first included; a failed one is sent again at once.")
+      "Most attempts, the first included.")
+    visit.optional(
+      "backoff", &value.backoff, .choice(BackoffChoice.self),
+      "The delay before each further attempt; without it none.")
+    visit.defaulted("jitter", &value.jitter, WordShape(), "How that delay is spread.")
+    visit.defaulted(
+      "spread", &value.spread, .share, "How far \"plusMinus\" strays, as a share of the delay.")
+    visit.optional(
+      "budget", &value.budget, .choice(BudgetChoice.self),
+      "How many retries the calling service allows itself; without it all that attempts allow.")
+    visit.optional(
+      "breaker", &value.breaker, .choice(BreakerChoice.self),
+      "When the calling service stops calling for a while; without it never.")
+    visit.optional(
+      "throttling", &value.throttling, .record(ThrottlingSpec.self),
+      "What it does not send because it would probably be refused; without it nothing.")
+    visit.defaulted(
+      "honoursRetryAfter", &value.honoursRetryAfter, .truth,
+      "Whether a refusing service's hint when to come again takes the place of the backoff.")
     visit.optional(
       "after", &value.after, .name(of: .siblingCall),
       "The call that comes before this one; without it the order is that of the names.")
@@ -154,5 +186,23 @@ package struct CallSpec: FormatRecord {
         "limit",
         expected: "more than the way there and back, \(quoted((value.latency * 2).text))")
     }
+  }
+
+  /// The call to the service at a place.
+  func call(to service: Int) -> Call {
+    var call = Call(
+      service: service, limit: limit, latency: latency, loss: loss, attempts: Int(attempts))
+    if let backoff {
+      var policy = RetryPolicy(
+        attempts: Int(attempts), growth: backoff.growth, base: backoff.base, cap: backoff.cap,
+        jitter: jitter)
+      policy.spread = spread
+      call.backoff = policy
+    }
+    call.budget = budget
+    call.breaker = breaker
+    call.throttling = throttling?.throttling
+    call.honoursRetryAfter = honoursRetryAfter
+    return call
   }
 }

@@ -197,7 +197,7 @@ struct SettingResolver: SettingVisitor {
 
   mutating func client(_ key: String, _ value: inout Client, perDay: Double, _ meaning: String) {
     if clients < links.clients.count, let spec = links.clients[clients] {
-      value = scenario.client(spec)
+      value = scenario.client(spec, in: fleet)
     }
     clients += 1
   }

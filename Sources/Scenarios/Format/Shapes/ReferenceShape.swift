@@ -13,8 +13,12 @@ package struct ReferenceShape: Shape {
     case serviceOfSite
     /// Traffic of the fleet in which the reference stands.
     case ownTraffic
+    /// A token of that fleet.
+    case ownToken
     /// A region of the fleet in which the reference stands.
     case ownRegion
+    /// A connection of that fleet.
+    case ownConnection
     /// Traffic of the fleet that the key `fleet` beside the reference names.
     case trafficOfFleet
     /// Demand of that fleet.
@@ -51,7 +55,9 @@ package struct ReferenceShape: Shape {
     case .hotline: "the name of a hotline"
     case .variant: "the name of a variant"
     case .ownTraffic, .trafficOfFleet: "the name of traffic of the fleet"
+    case .ownToken: "the name of a token of the fleet"
     case .ownRegion, .regionOfFleet: "the name of a region of the fleet"
+    case .ownConnection: "the name of a connection of the fleet"
     case .site: "the name of a site"
     case .serviceOfSite: "the name of another service of the same site"
     case .demandOfFleet: "the name of demand of the fleet"
@@ -74,6 +80,10 @@ package struct ReferenceShape: Shape {
     case .comparand: return ["twin", "scenario"] + keys(root["variants"])
     case .ownTraffic:
       return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["traffic"])
+    case .ownConnection:
+      return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["connections"])
+    case .ownToken:
+      return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["tokens"])
     case .ownRegion:
       return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["regions"])
     case .site: return keys(root["sites"])
