@@ -82,8 +82,10 @@ struct ReportContext {
     self.record = record
     self.twin = twin
     reader = MetricReader(record, of: world, twin: twin)
-    twinReader = MetricReader(twin, of: world, twin: twin)
-    faults = FaultSpan(world)
+    faults = FaultSpan(world, record)
+    twinReader = MetricReader(
+      twin, faultsBegin: faults?.begin, faultsEnd: faults?.gone, twin: twin,
+      verdicts: world.verdicts)
     judge = VerdictJudge(world.verdicts, record, faultsGone: faults?.gone.microseconds)
     clock = Clock(startEpochSeconds: world.startEpochSeconds, duration: world.duration)
   }

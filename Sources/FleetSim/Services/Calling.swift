@@ -133,19 +133,47 @@ extension Core {
         Event(at: deadline, class: sources[source].timeoutClass, entity: entity, detail: slot))
       return
     }
+    var heldUp: Int64 = 0
+    if sources[source].wayCount > 0 {
+      guard let extra = departCall(slot, source, at: at) else { return }
+      heldUp = extra
+    }
     slots[slot].out += 1
     let event = Event(
-      at: at + sources[source].latency, class: sources[source].arrivalClass, entity: entity,
+      at: at + sources[source].latency + heldUp, class: sources[source].arrivalClass,
+      entity: entity,
       detail: slot)
     let lane = sources[source].arrivalLane
     if lane >= 0 && !services[service].gates.isActive && slots[slot].call == 0
-      && slots[slot].attempt == 1 && !sources[source].isManaged
+      && slots[slot].attempt == 1 && !sources[source].isManaged && sources[source].wayCount == 0
       && !sources[Int(slots[slot].request.source)].hasWork
     {
       agenda.push(event, lane: Int(lane))
     } else {
       agenda.push(event)
     }
+  }
+
+  /// How long trouble on its way holds a call up; `nil` when it does not arrive, which is seen to.
+  private mutating func departCall(_ slot: UInt32, _ source: Int, at: Int64) -> Int64? {
+    let entity = slots[slot].request.entity
+    switch depart(source, nil, callKey(slot), at: at) {
+    case .leaves(let heldUp):
+      if heldUp > 0 && at + sources[source].latency + heldUp > slots[slot].callDeadline {
+        pushCallTimeout(slot)
+        return nil
+      }
+      return heldUp
+    case .lost: pushCallTimeout(slot)
+    case .refused:
+      slots[slot].out += 1
+      agenda.push(
+        Event(
+          at: at + 2 * sources[source].latency,
+          class: sources[source].answerClass + UInt16(Outcome.refused.rawValue), entity: entity,
+          detail: slot))
+    }
+    return nil
   }
 
   /// The deadline of a call that is sent at `at`, within that of the request where the service propagates it.
@@ -338,7 +366,9 @@ extension Core {
     } else {
       freeWorker(service, place)
       services[service].counts.completed += 1
-      if outcome == .success { outcome = ownOutcome(service, request.key) }
+      if outcome == .success {
+        outcome = ownOutcome(service, request.key, Int(request.source), request.entity)
+      }
       if outcome == .error { services[service].counts.errors += 1 }
       if isTooLate(request) { services[service].counts.wasted += 1 }
       if services[service].ejectAfter > 0 { noteFate(of: request, outcome, service, place) }
@@ -357,7 +387,7 @@ extension Core {
     of request: Request, _ outcome: Outcome, _ service: Int, _ place: Int
   ) {
     if request.deadline == Request.abandoned { return }
-    if now + latency(back: request) > request.deadline {
+    if now + latency(back: request, at: now) > request.deadline {
       scheduleNoAnswer(place, at: request.deadline, Core.wasLate)
     } else {
       noteFate(service, place, outcome)
@@ -366,7 +396,8 @@ extension Core {
 
   /// Whether nobody waits for the answer any more when it arrives.
   private mutating func isTooLate(_ request: Request) -> Bool {
-    request.deadline == Request.abandoned || now + latency(back: request) > request.deadline
+    request.deadline == Request.abandoned
+      || now + latency(back: request, at: now) > request.deadline
   }
 
   /// The client of a request in service stops waiting, if its answer is still to come.
