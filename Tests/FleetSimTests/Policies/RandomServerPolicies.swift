@@ -1,7 +1,7 @@
 import FleetSim
 
 /// Policies of services, made by a seed.
-enum RandomPolicies {
+enum RandomServerPolicies {
   /// Policies of a service of so many replicas, which calls others or not.
   static func make(_ dice: inout Dice, replicas: Int, calls: Bool) -> ServerPolicies {
     var policies = ServerPolicies()
