@@ -155,12 +155,26 @@ extension Core {
 
   // MARK: extension
 
-  /// Extends the lives of all tokens of a fleet by a time from now on: expired ones are accepted so much longer.
-  ///
-  /// The extension takes the place of an earlier one; zero ends it.
-  mutating func extendTokens(_ fleet: Int, by extension: Timespan) {
-    for token in keeps.tokens.indices where Int(keeps.tokens[token].fleet) == fleet {
-      keeps.tokens[token].extendedBy = `extension`.microseconds
+  /// Extends the lives of all tokens as the levers that act now say, by the longest of them: expired ones are accepted
+  /// so much longer.
+  mutating func reviewTokens() {
+    for token in keeps.tokens.indices {
+      var longest: Int64 = 0
+      for lever in levers where lever.isOn(at: now) {
+        if case .extendTokens(let fleet, let by) = lever.action,
+          fleet == Int(keeps.tokens[token].fleet)
+        {
+          longest = Swift.max(longest, by.microseconds)
+        }
+      }
+      keeps.tokens[token].extendedBy = longest
     }
+  }
+}
+
+extension Lever {
+  /// Whether it acts at a moment in microseconds.
+  func isOn(at time: Int64) -> Bool {
+    begin.microseconds <= time && time < (end?.microseconds ?? Int64.max)
   }
 }

@@ -35,6 +35,7 @@ extension Core {
     drawWhatIsTouched()
     listCuts()
     for service in 0..<services.count { refresh(service, baseReplicas[service]) }
+    reviewTokens()
     reviewRefusals()
   }
 

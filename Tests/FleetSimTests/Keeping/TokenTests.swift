@@ -133,4 +133,24 @@ import Testing
       #expect(abs(Double(without[bin]) / 2_000 - expected) < band)
     }
   }
+
+  @Test func `a lever that extends tokens lets expired ones pass, and only while it acts`() {
+    var world = KeepWorlds.tokens(
+      KeepWorlds.token(.hours(2)), hours: 5, faults: [KeepWorlds.down(1, 60, nil)])
+    let plain = run(world)
+    world.levers = [
+      Lever(
+        name: "extend", begin: .start + .hours(2), end: .start + .hours(4),
+        action: .extendTokens(fleet: 0, by: .hours(3)))
+    ]
+    let extended = run(world)
+    // Half have expired after one hour of two, all after two; extended by three hours none has within five.
+    #expect(plain.fleets[0].tokens[0].without[23] > 800)
+    #expect(extended.fleets[0].tokens[0].without[24...47].allSatisfy { $0 == 0 })
+    #expect(extended.fleets[0].tokens[0].without[59] == plain.fleets[0].tokens[0].without[59])
+    #expect(extended.poll.failed[25..<47].reduce(0, +) == 0)
+    #expect(extended.poll.failed[49..<59] == plain.poll.failed[49..<59])
+    #expect(extended.poll.failed[0..<23] == plain.poll.failed[0..<23])
+    #expect(extended.auditFailures == [])
+  }
 }

@@ -1,15 +1,7 @@
 import FleetSim
 
 /// Policies of services, made by a seed.
-<<<<<<<< HEAD:Tests/FleetSimTests/Policies/RandomServicePolicies.swift
-<<<<<<<< HEAD:Tests/FleetSimTests/Policies/RandomServicePolicies.swift
 enum RandomServicePolicies {
-========
-enum RandomServerPolicies {
->>>>>>>> 449f4a3220148681ade62275d0b052bb49f41287:Tests/FleetSimTests/Policies/RandomServerPolicies.swift
-========
-enum RandomServerPolicies {
->>>>>>>> e47af7e6cafc89735c916b11a03cb8c22f87364a:Tests/FleetSimTests/Policies/RandomServerPolicies.swift
   /// Policies of a service of so many replicas, which calls others or not.
   static func make(_ dice: inout Dice, replicas: Int, calls: Bool) -> ServerPolicies {
     var policies = ServerPolicies()

@@ -44,7 +44,7 @@ import Testing
     let found = complaints(presetScenario(client: #""preset": "bad","#, top: top))
     #expect(
       found == [
-        "s.json:3:41: /fleets/boxes/traffic/poll/loss: found 3, expected a share from 0 to 1"
+        "s.json:3:40: /fleets/boxes/traffic/poll/loss: found 3, expected a share from 0 to 1"
       ])
   }
 

@@ -173,3 +173,20 @@ package struct MigrateSpec: FormatRecord {
     visit.required("over", &value.over, .duration, "Evenly over this time.")
   }
 }
+
+/// A fleet whose tokens live longer.
+package struct ExtendTokensSpec: FormatRecord {
+  package var fleet = ""
+  package var by = Timespan.zero
+  package init() {}
+
+  package static let about = About(
+    "extendTokens", "Extend tokens",
+    "Services accept the tokens of a fleet's devices for longer than their lives, expired ones included. It acts on the tokens that the fleet names, not on those that a kind of device has by itself.",
+    example: #"{"fleet": "homes", "by": "12h"}"#)
+
+  package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.fleet(&value.fleet)
+    visit.required("by", &value.by, .someTime, "So much longer.")
+  }
+}

@@ -119,6 +119,12 @@ package enum ActionChoice: FormatChoice {
       ActionSpec { .stopRetries(fleet: $0.place(part.fleet, in: $0.fleets), reach: part.reach) }
     }
     visit.option(
+      "extendTokens", .record(ExtendTokensSpec.self),
+      "Services accept the tokens of a fleet's devices for longer than their lives."
+    ) { part in
+      ActionSpec { .extendTokens(fleet: $0.place(part.fleet, in: $0.fleets), by: part.by) }
+    }
+    visit.option(
       "migrate", .record(MigrateSpec.self), "Moves a fleet's devices to another platform."
     ) { part in
       ActionSpec { .migrate(fleet: $0.place(part.fleet, in: $0.fleets), over: part.over) }
