@@ -160,6 +160,26 @@ import Testing
     #expect(abs(Double(homes) - 250) < 50)
     #expect(record.auditFailures == [])
   }
+
+  @Test func `a boot loop tells kinds of device of every reboot`() {
+    let log = CutLog()
+    var world = HomeCutTests.world()
+    world.fleets[0].kind = DeviceKind(WatchedHomes(log: log))
+    world.faults = [
+      Fault(
+        name: "loop", begin: FaultTests.minute(60), end: FaultTests.minute(70),
+        effect: .pushed(
+          Fault.Members(fleet: 0), .bootLoop(up: .minutes(4), reboot: .minutes(1))))
+    ]
+    _ = run(world)
+    #expect(
+      log.lines == [
+        "60 power begins: 2000 without broadband, 2000 without power",
+        "61 power ends: 0 without broadband, 0 without power",
+        "65 power begins: 2000 without broadband, 2000 without power",
+        "66 power ends: 0 without broadband, 0 without power",
+      ])
+  }
 }
 
 /// What a kind was told.

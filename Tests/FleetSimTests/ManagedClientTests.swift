@@ -7,7 +7,7 @@ import Testing
   func `a random world with policies is sound, its audit silent and its folding without effect`(
     seed: UInt64
   ) {
-    var world = RandomPolicies.world(seed)
+    var world = RandomClientPolicies.world(seed)
     #expect(world.problems() == [])
     let record = run(world, seed: seed)
     #expect(record.auditFailures == [])
@@ -18,7 +18,7 @@ import Testing
   @Test func `policies of every sort do something in random worlds`() {
     var sums = [Int64](repeating: 0, count: 7)
     for seed in 0..<20 as Range<UInt64> {
-      let record = run(RandomPolicies.world(seed), seed: seed)
+      let record = run(RandomClientPolicies.world(seed), seed: seed)
       for client in record.fleets.flatMap({ $0.traffic + $0.demand })
       where !client.suppressed.isEmpty {
         let all = [

@@ -10,6 +10,10 @@ import Testing
     for fleet in plain.fleets.indices {
       for traffic in plain.fleets[fleet].traffic.indices {
         plain.fleets[fleet].traffic[traffic].carriage = .single
+        bePlain(&plain.fleets[fleet].traffic[traffic].client)
+      }
+      for demand in plain.fleets[fleet].demand.indices {
+        bePlain(&plain.fleets[fleet].demand[demand].client)
       }
     }
     var managed = plain
@@ -33,8 +37,15 @@ import Testing
   static let budget = RetryBudget.tokens(RetryBudget.Tokens(capacity: 1_000_000, perCall: 100))
   static let breaker = CircuitBreaker(.consecutive(1_000_000), slowAfter: nil)
 
+  static func bePlain(_ client: inout Client) {
+    client.over = nil
+    client.token = nil
+    client.cache = nil
+    client.fallback = nil
+    client.buffer = nil
+  }
+
   static func beLenient(_ client: inout Client) {
-    client.honoursRetryAfter = true
     client.budget = budget
     client.breaker = breaker
     client.deadline = .days(100)

@@ -113,7 +113,7 @@ struct RandomWorld {
   /// Drawn after the rest, so that no other draw depends on it.
   private mutating func addServerPolicies() {
     for index in world.services.indices where dice.happens(0.5) {
-      world.services[index].policies = RandomServerPolicies.make(
+      world.services[index].policies = RandomServicePolicies.make(
         &dice, replicas: world.services[index].replicas,
         calls: !world.services[index].calls.isEmpty)
     }

@@ -27,7 +27,7 @@ extension Channels {
     for announcement in world.announcements {
       let stream = RandomStream(seed: seed, name: "announcements/" + announcement.name)
       for fleet in world.fleets { hearing.append(stream.child(name: "fleets/" + fleet.name)) }
-      announcing.append(Announcing(announcement, world))
+      announcing.append(Announcing(announcement, world, seed: seed))
     }
     hearingStreams = hearing
   }
@@ -80,11 +80,11 @@ extension HotlineState {
 }
 
 extension Announcing {
-  init(_ announcement: Announcement, _ world: World) {
+  init(_ announcement: Announcement, _ world: World, seed: UInt64) {
     switch announcement.occasion {
     case .at(let moment): at = moment.microseconds + announcement.delay.microseconds
     case .callsFallBelow(_, _, _, let moment):
-      from = moment?.microseconds ?? FaultSpan(world)?.begin.microseconds ?? 0
+      from = moment?.microseconds ?? FaultSpan(world, seed: seed)?.begin.microseconds ?? 0
     case .serviceIsUpAgain: break
     }
   }

@@ -62,8 +62,12 @@ extension Core {
   }
 
   @inline(__always)
-  mutating func jitterBack(_ source: Int, _ key: UInt64) -> Int64 {
-    latencyJitters[source]?.sample(Draw.salted(key, .response)) ?? 0
+  mutating func jitterBack(
+    _ source: Int, _ entity: UInt32, _ key: UInt64, at: Int64
+  ) -> Int64 {
+    let jitter = latencyJitters[source]?.sample(Draw.salted(key, .response)) ?? 0
+    if sources[source].wayCount == 0 { return jitter }
+    return jitter + heldUpBack(source, deviceOf(source, entity), key, at: at)
   }
 
   @inline(__always)

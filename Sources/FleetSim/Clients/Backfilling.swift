@@ -111,6 +111,15 @@ extension Core {
     proceed(slot)
   }
 
+  /// Work of a batch in units of the service's own time: 1 for one reading, in a line to that of a whole batch.
+  mutating func work(of request: Request) -> Double {
+    let batch = operations[request.entity].batch.count
+    let whole = keeps.buffers[Int(operations[request.entity].keeper)].batch
+    let work = sources[Int(request.source)].work
+    if whole < 2 { return work }
+    return 1 + (work - 1) * Double(Swift.max(1, batch) - 1) / Double(whole - 1)
+  }
+
   /// A batch has arrived, or comes back.
   mutating func batchEnds(_ operation: Operation, succeeded: Bool) {
     let buffer = Int(operation.keeper)

@@ -122,7 +122,13 @@ extension Core {
     {
       return fail(slot, source, last)
     }
-    var at = now + retryDelay(slot, source, event.detail, last)
+    let device = operations[slot].device
+    if sources[source].wayCount > 0 && mustNotRetry(source, device) {
+      return fail(slot, source, last)
+    }
+    var delay = retryDelay(slot, source, event.detail, last)
+    if sources[source].wayCount > 0 { delay = hastened(source, device, delay) }
+    var at = now + delay
     if hint >= 0 {
       at = now + hint
       operations[slot].delaysFrom = attempt

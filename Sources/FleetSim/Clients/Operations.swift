@@ -253,6 +253,7 @@ extension Core {
 
   /// Sends the next attempt of an operation now, if its client's policies let it.
   mutating func sendOperation(_ slot: UInt32) {
+    if sources[Int(operations[slot].source)].wayCount > 0 { chooseRoute(slot) }
     let source = Int(operations[slot].source)
     if sources[source].waitsForConnection && waitsForConnection(slot, source) { return }
     operations[slot].attempt = Serial.following(operations[slot].attempt)
@@ -267,12 +268,41 @@ extension Core {
       pushTimeout(source, slot, detail, at: now + patience)
       return
     }
-    let out = latencyOut(source, key)
+    var out = latencyOut(source, key)
+    if sources[source].wayCount > 0 {
+      guard let heldUp = departOperation(slot, source, detail, key, patience) else { return }
+      out += heldUp
+    }
     if out >= patience {
       pushTimeout(source, slot, detail, at: now + patience)
     }
     operations[slot].out += 1
     pushArrival(source, slot, detail, at: now + out)
+  }
+
+  /// How long trouble on its way holds an attempt up; `nil` when it does not arrive, which is seen to.
+  private mutating func departOperation(
+    _ slot: UInt32, _ source: Int, _ detail: UInt32, _ key: UInt64, _ patience: Int64
+  ) -> Int64? {
+    switch depart(source, operations[slot].device, key, at: now) {
+    case .leaves(let heldUp): return heldUp
+    case .lost: pushTimeout(source, slot, detail, at: now + patience)
+    case .refused:
+      operations[slot].out += 1
+      agenda.push(
+        Event(
+          at: now + 2 * sources[source].latency,
+          class: sources[source].answerClass + UInt16(Outcome.refused.rawValue), entity: slot,
+          detail: detail))
+    }
+    return nil
+  }
+
+  /// An attempt goes where its client sends it now: elsewhere when clients have failed over.
+  private mutating func chooseRoute(_ slot: UInt32) {
+    let current = Int(operations[slot].source)
+    let base = sources[current].standsFor >= 0 ? Int(sources[current].standsFor) : current
+    operations[slot].source = Int32(route(base, operations[slot].device))
   }
 
   /// An operation's attempt reaches its service.
@@ -297,8 +327,12 @@ extension Core {
     let isAwaited = isAwaited(source, event)
     if last != .timeout { operations.left(event.entity) }
     if !isAwaited { return nil }
+    if last != .timeout && sources[source].wayCount > 0 {
+      hear(source, operations[event.entity].device)
+    }
     if sources[source].isManaged { return managedAttemptEnded(event, source, last) }
     let tally = sources[source].tally
+    let device = operations[event.entity].device
     if isOffline(source, operations[event.entity].device, at: now) {
       count(.timeouts, tally, at: now)
       return fail(event.entity, .timeout)
@@ -312,10 +346,14 @@ extension Core {
     }
     let attempt = operations[event.entity].attempt
     if attempt >= sources[source].attemptLimit { return fail(event.entity, last) }
-    let delay =
+    if sources[source].wayCount > 0 && mustNotRetry(source, device) {
+      return fail(event.entity, last)
+    }
+    var delay =
       sources[source].isDecorrelated
       ? decorrelatedDelay(source, event.entity, event.detail, 0..<attempt)
       : retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
+    if sources[source].wayCount > 0 { delay = hastened(source, device, delay) }
     agenda.push(
       Event(
         at: now + delay, class: sources[source].sendClass, entity: event.entity,
@@ -339,7 +377,9 @@ extension Core {
   ) -> OperationEnd {
     if operations[slot].isParked { unpark(slot) }
     if operations[slot].stage == .awaitsToken { leaveTokenQueue(slot) }
-    let operation = operations[slot]
+    var operation = operations[slot]
+    let base = sources[Int(operation.source)].standsFor
+    if base >= 0 { operation.source = base }
     operations.close(slot)
     if sources[Int(operation.source)].connects >= 0 {
       connectEnded(operation, succeeded: succeeded)
@@ -372,6 +412,19 @@ extension Core {
     let deadline = sent + sources[source].timeout
     if sources[source].operationLimit == Int64.max { return deadline }
     return Swift.min(deadline, operations[slot].begunAt + sources[source].operationLimit)
+  }
+
+  /// Whether trouble on the way that was not known when service began makes an answer too late; sees to it then.
+  mutating func isLateAfterAll(
+    _ source: Int, _ entity: UInt32, _ detail: UInt32, at: Int64
+  ) -> Bool {
+    let event = Event(at: now, class: 0, entity: entity, detail: detail)
+    if sources[source].sender != .operation || !isAwaited(source, event) { return false }
+    let deadline = attemptDeadline(source, entity, sent: operations[entity].sentAt)
+    if at <= deadline { return false }
+    pushTimeout(source, entity, detail, at: Swift.max(now, deadline))
+    operations.left(entity)
+    return true
   }
 
   /// Whether a device cannot make its next attempt: it is cut off, or a fault's further requests are taken back.

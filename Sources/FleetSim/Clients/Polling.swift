@@ -25,8 +25,8 @@ extension Core {
   @inline(__always)
   private mutating func phase(_ source: Int, _ rank: Int) -> Int64 {
     let fraction = UInt64(devices[Int(sources[source].firstDevice) + rank].phase) << 32
-    let period = UInt64(truncatingIfNeeded: sources[source].period)
-    return Int64(truncatingIfNeeded: fraction.multipliedFullWidth(by: period).high)
+    let span = UInt64(truncatingIfNeeded: sources[source].phaseSpan)
+    return Int64(truncatingIfNeeded: fraction.multipliedFullWidth(by: span).high)
       + sources[source].offset
   }
 
@@ -217,8 +217,8 @@ extension Core {
 
   /// Whether a device makes the further requests of a fault that multiplies its traffic.
   mutating func takesPart(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
-    let course = courses[Int(sources[source].fault)]
-    let share = sources[source].adoption * course.strength(at: at)
+    let share =
+      sources[source].adoption * courses.strength(Int(sources[source].fault), at: at)
     if share >= 1 || share <= 0 { return share >= 1 }
     let key = sources[source].stream.key(entity: UInt64(device))
     return Draw.unit(Draw.salted(key, .membership)) < share

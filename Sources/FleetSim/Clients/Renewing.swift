@@ -71,7 +71,7 @@ extension Core {
     if succeeded {
       let (life, due) = drawLife(token, renewal.device)
       keeps.holders[place].issue(at: now, life: life)
-      scheduleRenewal(token, renewal.device, at: now + due)
+      if due < Int64.max { scheduleRenewal(token, renewal.device, at: now + due) }
     } else {
       keeps.holders[place].renewalFails()
       if let again = keeps.tokens[token].settings.renewAgain {
@@ -104,7 +104,7 @@ extension Core {
     let number = keeps.holders[plan.first + Int(device)].renewals
     let key = plan.stream.key(entity: UInt64(device), operation: UInt64(number), attempt: 0)
     let life = Swift.max(1_000_000, plan.settings.life.sample(Draw.salted(key, .tokenLife)))
-    guard let share = plan.settings.renewAt else { return (life, Int64.max) }
+    guard let share = plan.settings.renewAt else { return (life, life) }
     let jitter = Draw.unit(Draw.salted(key, .renewal)) * plan.settings.renewJitter
     return (life, Int64(Swift.min(1, share + jitter) * Double(life)))
   }

@@ -20,7 +20,7 @@ extension Core {
       && services[service].policy < 0
       && sources[source].attemptLimit == 1 && sources[source].loss == 0
       && 2 * sources[source].latency < sources[source].timeout && !sources[source].hasJitter
-      && !sources[source].mayBeCut
+      && !sources[source].mayBeCut && !sources[source].mayBeTroubled
   }
 
   /// Whether anything at a service could take a request.

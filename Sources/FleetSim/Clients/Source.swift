@@ -65,6 +65,8 @@ package struct Source {
   var firstDevice: Int32 = 0
   var deviceCount: Int32 = 0
   var period: Int64 = 0
+  /// The phases of its devices lie within this time: the period, but for what wakes them together.
+  var phaseSpan: Int64 = 0
   var pollJitter: Int64 = 0
   /// Added to the phase of every device.
   var offset: Int64 = 0
@@ -77,6 +79,15 @@ package struct Source {
   var base: Int32 = -1
   /// Share of devices that make these further requests once the fault is in full force.
   var adoption = 1.0
+  /// Place of the first thing that may happen to its requests on their way, and how many there are.
+  var firstWay: Int32 = 0
+  var wayCount: Int32 = 0
+  /// The source that this one stands in for when clients fail over; −1 for none.
+  var standsFor: Int32 = -1
+  /// The course of the lever for which it does.
+  var detourOf: Int32 = -1
+  /// The service whose calls these are; −1 for none.
+  var caller: Int32 = -1
   /// Whether a fault can cut the homes off that it needs for its way to the services.
   var mayBeCut = false
   /// Whether it is carried as a rate now.
@@ -97,6 +108,8 @@ package struct Source {
   /// Devices that make this traffic no more.
   var silentCount: Int32 = 0
 
+  /// Whether something may happen on the way of its requests.
+  var mayBeTroubled = false
   // Connections.
   /// The connection over which its requests go; −1 for none.
   var over: Int32 = -1

@@ -133,12 +133,9 @@ extension Core {
   /// A try has come to a replica.
   mutating func noteConnecting(_ request: Request, _ replica: Int) {
     let connection = Int(sources[Int(request.source)].connects)
+    if connection < 0 || !operations.isCurrent(request.entity, detail: request.detail) { return }
     let operation = operations[request.entity]
-    if connection < 0 || !operations.isCurrent(request.entity, detail: request.detail)
-      || !isCurrentTry(operation, connection)
-    {
-      return
-    }
+    if !isCurrentTry(operation, connection) { return }
     connections.links[linkPlace(connection, operation.device)].replica = UInt16(replica)
   }
 

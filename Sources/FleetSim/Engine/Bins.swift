@@ -2,7 +2,9 @@
 extension Core {
   /// Schedules what is known from the start.
   mutating func begin() {
+    listCuts()
     for service in 0..<services.count { refresh(service, baseReplicas[service]) }
+    beginTriggers()
     for change in changeTimes.indices {
       agenda.push(
         Event(
@@ -31,6 +33,7 @@ extension Core {
   /// A fault or lever begins, ends or takes a step.
   mutating func change(_ index: Int) {
     drawWhatIsTouched()
+    listCuts()
     for service in 0..<services.count { refresh(service, baseReplicas[service]) }
     reviewRefusals()
   }

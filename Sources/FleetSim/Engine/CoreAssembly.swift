@@ -23,16 +23,26 @@ struct CoreAssembly {
 
   private let power: PowerPlan
   private let cuts: [HomeCut]
+  private let restarts: [RestartPlan]
+  private let reaches: (faults: [Reach], levers: [Reach])
+  private var ways = WayPlan()
 
   init(_ builder: CoreBuilder) {
     self.builder = builder
     world = builder.world
     power = PowerPlan(world, seed: builder.seed)
     cuts = HomeCut.cuts(of: world, builder.courses, seed: builder.seed)
+    restarts = RestartPlan.plans(of: world, seed: builder.seed)
+    let world = world
+    reaches = (
+      world.faults.map { $0.effect.reach(in: world) },
+      world.levers.map { $0.action.reach(in: world) }
+    )
     affinity.fleetStarts = world.fleetStarts
     addServices()
     self.builder.addKeeps()
     addCalls()
+    ways.plan(&self.builder)
     planCarriages()
     planChanges()
     nameClasses()
@@ -56,6 +66,7 @@ struct CoreAssembly {
           constantTime: service.serviceTime.constantTime, endLane: -1,
           firstCall: 0, callCount: Int32(service.calls.count), limitSum: 0, capacity: 0))
       services[services.count - 1].warmFactor = service.restart.warmUp?.factor ?? 1
+      services[services.count - 1].site = Int32(service.site ?? -1)
       services[services.count - 1].warmOver = service.restart.warmUp?.over.microseconds ?? 0
       replicaCounts.append(replicaCount)
       addHealth(service, stream)
@@ -77,7 +88,8 @@ struct CoreAssembly {
     services[index].ejectAfter = Int32(service.health?.passive?.consecutiveFailures ?? 0)
     services[index].crashAt = Int32(service.crash?.outstanding ?? 0)
     services[index].firstLife = Int32(lifeCount)
-    if service.crash != nil {
+    services[index].recyclesLives = world.recyclesLives(of: index)
+    if services[index].recyclesLives {
       lifeCount += Int(services[index].replicaCount) * Int(services[index].lives)
     }
     healthPlans.append(
@@ -127,6 +139,7 @@ struct CoreAssembly {
         let source = builder.add(
           client, sender: .call, stream: RandomStream(seed: builder.seed, name: name), tally: 0,
           fleet: -1)
+        builder.sources[source].caller = Int32(index)
         builder.sources[source].isManaged = call.isManaged
         callSources.append(Int32(source))
         callLimits.append(call.limit.microseconds)
@@ -175,17 +188,14 @@ struct CoreAssembly {
     for service in services where !world.services[service].policies.isPlain {
       return [(0, Int64.max)]
     }
-    for (index, fault) in world.faults.enumerated() where touches(fault.effect, services) {
-      let course = builder.courses[index]
-      intervals.append((course.begin - Core.carriageLead, course.gone))
-    }
-    for lever in world.levers {
-      let target: Int
-      switch lever.action {
-      case .rollBack, .addReplicas, .migrate: continue
-      case .shed(let service, _), .admit(let service, _): target = service
+    for (index, fault) in world.faults.enumerated() where touches(reaches.faults[index], services) {
+      if case .triggered = fault.occurrence { intervals.append((0, Int64.max)) }
+      for window in builder.courses[index].windows {
+        intervals.append((window.begin - Core.carriageLead, window.gone))
       }
-      if !services.contains(target) { continue }
+    }
+    for (index, lever) in world.levers.enumerated()
+    where touches(reaches.levers[index], services) {
       intervals.append(
         (lever.begin.microseconds - Core.carriageLead, lever.end?.microseconds ?? Int64.max))
     }
@@ -218,19 +228,11 @@ struct CoreAssembly {
     return false
   }
 
-  /// Whether a fault changes what happens at one of these services.
-  private func touches(_ effect: Fault.Effect, _ services: [Int]) -> Bool {
-    switch effect {
-    case .trafficMultiplied(let fleet, let traffic, _):
-      return meets(world.fleets[fleet].traffic[traffic].client.service, services)
-    case .demandMultiplied(let fleet, let demand, _):
-      return meets(world.fleets[fleet].demand[demand].client.service, services)
-    case .replicasDown(let service, _, _), .workersReduced(let service, _),
-      .errors(let service, _), .slow(let service, _), .retired(let service):
-      return services.contains(service)
-    case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband:
-      return false
-    }
+  /// Whether a fault or a lever changes what happens at one of these services.
+  private func touches(_ reach: Reach, _ services: [Int]) -> Bool {
+    for service in reach.services where services.contains(service) { return true }
+    for service in reach.called where meets(service, services) { return true }
+    return false
   }
 
   private func meets(_ service: Int, _ services: [Int]) -> Bool {
@@ -243,17 +245,25 @@ struct CoreAssembly {
 
   /// The moments at which services look at faults and levers again; a ramp is taken in 60 steps.
   private mutating func planChanges() {
-    for course in builder.courses {
-      addSteps(from: course.begin, over: course.ramp)
-      if course.fallFrom != Int64.max { addSteps(from: course.fallFrom, over: course.fallOver) }
+    for course in builder.courses + ways.courses {
+      for window in course.windows {
+        addSteps(from: window.begin, over: window.ramp)
+        if window.fallFrom != Int64.max { addSteps(from: window.fallFrom, over: window.fallOver) }
+      }
     }
     for lever in world.levers {
       changeTimes.append(lever.begin.microseconds)
       if let end = lever.end { changeTimes.append(end.microseconds) }
-      if case .addReplicas(_, _, let delay) = lever.action {
+      switch lever.action {
+      case .addReplicas(_, _, let delay):
         changeTimes.append(lever.begin.microseconds + delay.microseconds)
+      case .readmit(_, _, let over):
+        addSteps(from: lever.begin.microseconds, over: over.microseconds)
+      default: break
       }
     }
+    for plan in restarts { changeTimes += plan.changeTimes }
+    for cut in cuts { changeTimes += [cut.span.from, cut.span.until] }
     changeTimes += power.changeTimes()
     for plan in builder.carriages {
       for interval in plan.touched { changeTimes.append(interval.from) }
@@ -407,7 +417,12 @@ struct CoreAssembly {
       policyCounts: Column(
         repeating: 0,
         count: hasManagedClients ? tallyCount * (binCount + 1) * PolicyCounter.count : 0),
-      courses: column(builder.courses), faults: world.faults, levers: world.levers,
+      courses: Courses(builder.courses + ways.courses), faults: world.faults,
+      faultReaches: reaches.faults, levers: world.levers,
+      tails: [[SlowTail]](repeating: [], count: services.count), restarts: restarts,
+      wayFaults: ways.faults, links: Column(repeating: 0, count: ways.linkCount),
+      hasHeard: Column(repeating: false, count: ways.hearers),
+      triggers: WaitingFault.all(of: world),
       power: power, cuts: cuts,
       offline: Column(repeating: 0, count: cuts.isEmpty ? 0 : tallyCount * (binCount + 1)),
       baseReplicas: world.services.map { $0.replicas }, changeTimes: changeTimes,

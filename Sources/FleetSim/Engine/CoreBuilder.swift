@@ -24,31 +24,11 @@ package struct CoreBuilder {
   package init(_ world: World, seed: UInt64) {
     self.world = world
     self.seed = seed
-    courses = CoreBuilder.courses(of: world)
+    courses = Schedule.courses(of: world, seed: seed)
     connections = ConnectionPlan(world)
     addTraffic()
     addDemand()
     addConnections()
-  }
-
-  /// When each fault begins, grows, and is taken back by its own end or a lever.
-  static func courses(of world: World) -> [Course] {
-    var courses: [Course] = []
-    for (index, fault) in world.faults.enumerated() {
-      var course = Course(
-        begin: fault.begin.microseconds, ramp: fault.ramp.microseconds,
-        fallFrom: fault.end?.microseconds ?? Int64.max, fallOver: 0)
-      for lever in world.levers {
-        if case .rollBack(fault: index, let over) = lever.action,
-          lever.begin.microseconds < course.fallFrom
-        {
-          course.fallFrom = lever.begin.microseconds
-          course.fallOver = over.microseconds
-        }
-      }
-      courses.append(course)
-    }
-    return courses
   }
 
   // MARK: sources
@@ -79,6 +59,7 @@ package struct CoreBuilder {
     source.client = Int32(clients.count)
     clients.append(client)
     source.mayBeCut = world.mayCut(fleet)
+    source.mayBeTroubled = fleet >= 0 && world.mayBeTroubled(fleet, service: client.service)
     source.criticality = UInt8(client.criticality.rank)
     if fleet >= 0 {
       source.fleetKey =
@@ -134,12 +115,14 @@ package struct CoreBuilder {
       trafficSources.append(places)
     }
     addMultipliedTraffic()
+    addWakeUps()
     addPolledOperations()
   }
 
   /// The polls of managed traffic begin operations, whose draws keep the names of the traffic's.
   private mutating func addPolledOperations() {
-    for place in sources.indices where clients[Int(sources[place].client)].isOperated {
+    for place in sources.indices
+    where clients[Int(sources[place].client)].isOperated || sources[place].mayBeTroubled {
       var source = sources[place]
       source.sender = .operation
       source.poller = Int32(place)
@@ -157,13 +140,15 @@ package struct CoreBuilder {
     sources[place].deviceCount = Int32(fleet.count)
     deviceCount += fleet.count
     sources[place].period = traffic.period.microseconds
+    sources[place].phaseSpan = sources[place].period
     if place > 0 && sources[place - 1].fleet == sources[place].fleet {
       sources[place].turn = Int32(Draw.below(UInt64(fleet.count), sources[place].stream.key))
     }
     sources[place].pollJitter = traffic.jitter.microseconds
     sources[place].activeUntil = world.duration.microseconds
     sources[place].isFused =
-      world.folding == .folded && !traffic.client.isOperated && traffic.client.latency > .zero
+      world.folding == .folded && !traffic.client.isOperated && !sources[place].mayBeTroubled
+      && traffic.client.latency > .zero
       && traffic.client.latencyJitter == nil
       && traffic.client.loss == 0 && traffic.jitter == .zero
   }
@@ -199,6 +184,43 @@ package struct CoreBuilder {
     source.firstDevice = Int32(deviceCount)
     deviceCount += Int(source.deviceCount)
     source.adoption = adoption
+    sources.append(source)
+    jitters.append(jitters[base])
+  }
+
+  /// A fault that wakes devices adds a source whose moments all lie within a short time.
+  private mutating func addWakeUps() {
+    for (index, fault) in world.faults.enumerated() {
+      guard case .wakeUp(let fleet, let traffic, let share, let spread, let every) = fault.effect
+      else { continue }
+      for (number, window) in courses[index].windows.enumerated() where window.begin < window.gone {
+        addWakeUp(
+          trafficSources[fleet][traffic], fault: index, number: number, window, share: share,
+          spread: spread.microseconds, every: every?.microseconds)
+      }
+    }
+  }
+
+  private mutating func addWakeUp(
+    _ base: Int, fault: Int, number: Int, _ window: Window, share: Double, spread: Int64,
+    every: Int64?
+  ) {
+    var source = sources[base]
+    source.stream = source.stream.child(name: "faults/" + world.faults[fault].name)
+      .child(name: "wake " + String(number + 1))
+    source.offset = window.begin
+    source.phaseSpan = Swift.max(1, spread)
+    source.period = every ?? Int64.max / 4
+    source.pollJitter = 0
+    source.activeFrom = window.begin
+    source.activeUntil = Swift.min(
+      window.gone, every == nil ? window.begin + source.phaseSpan : source.activeUntil)
+    source.turn = Int32(Draw.below(UInt64(source.deviceCount), source.stream.key))
+    source.fault = Int32(fault)
+    source.base = Int32(base)
+    source.firstDevice = Int32(deviceCount)
+    deviceCount += Int(source.deviceCount)
+    source.adoption = share
     sources.append(source)
     jitters.append(jitters[base])
   }

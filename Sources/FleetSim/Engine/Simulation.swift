@@ -99,6 +99,7 @@ public struct Simulation: ~Copyable {
     case .household: devices.handle(event, info, &core)
     case .channel: channel(event, info)
     case .tick: tick()
+    case .change where event.detail == Core.looksAtTrigger: core.lookAtTrigger(Int(event.entity))
     case .change:
       core.change(Int(event.entity))
       devices.servicesChanged(&core)

@@ -12,11 +12,12 @@ struct GridOutage {
     var outages: [GridOutage] = []
     for (index, fault) in world.faults.enumerated() {
       guard case .gridLost(site, let bypasses, let fails) = fault.effect else { continue }
-      let span = Span(from: courses[index].begin, until: courses[index].gone)
-      if span.from >= span.until { continue }
-      outages.append(
-        GridOutage(
-          span: span, fault: fault.name, bypassesBattery: bypasses, generatorsFail: fails))
+      for window in courses[index].windows where window.begin < window.gone {
+        outages.append(
+          GridOutage(
+            span: window.span, fault: fault.name, bypassesBattery: bypasses,
+            generatorsFail: fails))
+      }
     }
     outages.sort { $0.span.from < $1.span.from }
     var joined: [GridOutage] = []

@@ -16,70 +16,101 @@ package struct HomeCut {
   package let fleet: Int
   /// From the begin until everything is back, in microseconds.
   package let span: Span
-  private let share: Double
-  private let stream: RandomStream
-  private let devices: RegionDevices
+  /// Those whose place in the order of the draw is from `low` on and below `high`.
+  private let low: Double
+  private let high: Double
+  private let draw: MemberDraw
 
   /// The cuts of a world, in the order of its faults.
   static func cuts(of world: World, _ courses: [Course], seed: UInt64) -> [HomeCut] {
     var cuts: [HomeCut] = []
     for (index, fault) in world.faults.enumerated() {
-      let span = Span(from: courses[index].begin, until: courses[index].gone)
-      if span.from >= span.until { continue }
-      let stream = RandomStream(seed: seed, name: "faults/" + fault.name).child(name: "homes")
+      let part: Part
+      let members: Fault.Members
       switch fault.effect {
       case .homesWithoutPower(let fleet, let region, let share):
-        cuts.append(HomeCut(.power, fleet, world.fleets[fleet], region, span, share, stream))
+        (part, members) = (.power, Fault.Members(fleet: fleet, region: region, share: share))
       case .homesWithoutBroadband(let fleet, let region, let share):
-        cuts.append(HomeCut(.broadband, fleet, world.fleets[fleet], region, span, share, stream))
+        (part, members) = (.broadband, Fault.Members(fleet: fleet, region: region, share: share))
+      case .pushed(let pushed, .dead), .pushed(let pushed, .bootLoop):
+        (part, members) = (.power, pushed)
       default: continue
+      }
+      let stream = RandomStream(seed: seed, name: "faults/" + fault.name).child(name: "homes")
+      let draw = MemberDraw(members, world.fleets[members.fleet], stream)
+      for window in courses[index].windows where window.begin < window.gone {
+        for band in Band.bands(window, fault.effect, until: world.duration.microseconds) {
+          cuts.append(HomeCut(part, members.fleet, band, draw))
+        }
       }
     }
     return cuts
   }
 
-  private init(
-    _ part: Part, _ place: Int, _ fleet: Fleet, _ region: Int?, _ span: Span, _ share: Double,
-    _ stream: RandomStream
-  ) {
+  private init(_ part: Part, _ fleet: Int, _ band: Band, _ draw: MemberDraw) {
     self.part = part
-    self.fleet = place
-    self.span = span
-    self.share = share
-    self.stream = stream
-    let count = Int64(fleet.count)
-    let modulus = Swift.min(count, 10_000)
-    let whole = RegionDevices(modulus: modulus, first: 0, last: modulus, fleetCount: count)
-    devices = region.map { RegionDevices.split(fleet)[$0] } ?? whole
+    self.fleet = fleet
+    self.draw = draw
+    span = band.span
+    low = band.low * draw.share
+    high = band.high * draw.share
   }
 
   /// Whether a device is among those that are hit, at whatever moment.
   package func affects(_ device: UInt32) -> Bool {
-    let residue = Int64(device) % devices.modulus
-    if residue < devices.first || residue >= devices.last { return false }
-    if share >= 1 { return true }
-    let key = stream.key(entity: UInt64(device))
-    return Draw.unit(Draw.salted(key, .membership)) < share
+    guard let rank = draw.rank(device) else { return false }
+    return rank >= low && (rank < high || high >= 1)
   }
 
   /// Does something for each device that is hit, in the order of their numbers.
   package func forEachDevice(_ body: (UInt32) -> Void) {
-    for device in 0..<UInt32(truncatingIfNeeded: devices.fleetCount) where affects(device) {
+    for device in 0..<UInt32(truncatingIfNeeded: draw.devices.fleetCount) where affects(device) {
       body(device)
     }
   }
 }
 
-extension World {
-  /// Whether a fault can cut homes of a fleet off.
-  func mayCut(_ fleet: Int) -> Bool {
-    for fault in faults {
-      switch fault.effect {
-      case .homesWithoutPower(fleet, _, _), .homesWithoutBroadband(fleet, _, _): return true
-      default: continue
+/// A part of the devices that something hits, and when it cuts them off.
+private struct Band {
+  var low: Double
+  var high: Double
+  var span: Span
+
+  /// Devices that get a setting one after the other do so in this many steps.
+  private static let steps: Int64 = 20
+
+  /// The parts of a window: one, or as many as the steps in which a setting is pushed, each with its own reboots.
+  static func bands(_ window: Window, _ effect: Fault.Effect, until end: Int64) -> [Band] {
+    guard case .pushed(_, let setting) = effect else {
+      return [Band(low: 0, high: 1, span: window.span)]
+    }
+    let count = window.ramp > 0 ? steps : 1
+    var bands: [Band] = []
+    for step in 0..<count {
+      let low = Double(step) / Double(count)
+      let high = Double(step + 1) / Double(count)
+      let from = window.begin + window.ramp * step / count
+      // What is taken back over a time leaves the last devices first.
+      let until =
+        window.fallFrom == Int64.max
+        ? Int64.max : window.fallFrom + window.fallOver * (count - step) / count
+      if from >= until { continue }
+      for span in spans(setting, Span(from: from, until: until), end) {
+        bands.append(Band(low: low, high: high, span: span))
       }
     }
-    return false
+    return bands
+  }
+
+  private static func spans(_ setting: Fault.Setting, _ span: Span, _ end: Int64) -> [Span] {
+    guard case .bootLoop(let up, let reboot) = setting else { return [span] }
+    var spans: [Span] = []
+    var from = span.from
+    while from < Swift.min(span.until, end) {
+      spans.append(Span(from: from, until: Swift.min(span.until, from + reboot.microseconds)))
+      from += up.microseconds + reboot.microseconds
+    }
+    return spans
   }
 }
 
@@ -95,10 +126,32 @@ extension Core {
   package mutating func isCut(
     _ fleet: Int, _ device: UInt32, _ part: HomeCut.Part, at: Int64
   ) -> Bool {
-    for cut in cuts where cut.fleet == fleet && cut.span.contains(at) {
-      if (part == .broadband || cut.part == .power) && cut.affects(device) { return true }
+    if at >= activeFrom && at < activeUntil {
+      for place in activeCuts where isCut(cuts[place], fleet, device, part) { return true }
+      return false
     }
+    for cut in cuts where cut.span.contains(at) && isCut(cut, fleet, device, part) { return true }
     return false
+  }
+
+  private func isCut(
+    _ cut: HomeCut, _ fleet: Int, _ device: UInt32, _ part: HomeCut.Part
+  ) -> Bool {
+    cut.fleet == fleet && (part == .broadband || cut.part == .power) && cut.affects(device)
+  }
+
+  /// Lists the cuts that last from the moment in hand to the next at which one begins or ends.
+  mutating func listCuts() {
+    if cuts.isEmpty { return }
+    activeCuts = []
+    activeFrom = now
+    activeUntil = Int64.max
+    for place in cuts.indices {
+      let span = cuts[place].span
+      if span.contains(now) { activeCuts.append(place) }
+      if span.from > now { activeUntil = Swift.min(activeUntil, span.from) }
+      if span.until > now { activeUntil = Swift.min(activeUntil, span.until) }
+    }
   }
 
   /// Whether a source's requests cannot be made or answered at a moment, for want of a way to the services.

@@ -10,7 +10,7 @@ package struct PowerPlan {
   package init(_ world: World, seed: UInt64) {
     restarts = [[ServiceRestart]](repeating: [], count: world.services.count)
     if world.sites.isEmpty { return }
-    let courses = CoreBuilder.courses(of: world)
+    let courses = Schedule.courses(of: world, seed: seed)
     for place in world.sites.indices {
       let power = SitePower(place, world, courses, seed: seed)
       for (dark, name) in zip(power.dark, power.restartNames) {

@@ -50,8 +50,10 @@ package struct SitePower {
     }
     for (index, fault) in world.faults.enumerated() {
       guard case .siteLost(place) = fault.effect else { continue }
-      lost.append(Span(from: courses[index].begin, until: courses[index].gone))
-      causes.append((fault.name, lost[lost.count - 1]))
+      for window in courses[index].windows {
+        lost.append(window.span)
+        causes.append((fault.name, window.span))
+      }
     }
     lost = Span.joined(lost)
     dark = Span.joined(unpowered + lost)

@@ -73,4 +73,22 @@ public enum Purpose: UInt64, CaseIterable, Sendable {
   case cacheAge = 63
   /// How long a device waits before it sends its backlog.
   case backfill = 64
+  /// When a fault comes.
+  case occurrence = 50
+  /// How long a fault lasts.
+  case lasting = 51
+  /// Whether a fault follows another.
+  case following = 52
+  /// Whether a probe fails where some requests do.
+  case probe = 53
+  /// Whether a request is among those that a fault slows down.
+  case slowed = 54
+  /// Whether a request is swallowed or reset.
+  case cut = 55
+  /// How long a request is held up on a way in trouble, and whether it is lost there.
+  case wayOut = 56
+  /// The same for an answer.
+  case wayBack = 57
+  /// How long a cached name lives, and how much of it is left.
+  case cached = 58
 }

@@ -58,6 +58,10 @@ extension RunRecord {
     for site in sites { site.add(to: &digest) }
     for hotline in hotlines { hotline.add(to: &digest) }
     for announcement in announcements { announcement.add(to: &digest) }
+    for trigger in triggers {
+      digest.add(trigger.fault)
+      digest.add(trigger.at.microseconds)
+    }
     return digest.text
   }
 }
@@ -78,6 +82,9 @@ extension ServiceRecord {
     }
     if let policies {
       for series in policies.series { digest.add(series) }
+    }
+    for series in [unanswered, resets] where series.contains(where: { $0 != 0 }) {
+      digest.add(series)
     }
     digest.add(replicaQueueMaximum)
     digest.add(waits)

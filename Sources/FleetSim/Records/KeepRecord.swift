@@ -36,7 +36,8 @@ public struct ErrandRecord: Sendable {
 
   /// The path in the names of metrics.
   var metricPath: String {
-    String(decoding: path.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
+    String(
+      decoding: path.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
   }
 }
 
@@ -132,7 +133,9 @@ extension Core {
   /// The clients of a fleet and its errands, with their tallies.
   func clients(of fleet: FleetRecord) -> [(ClientRecord, Int)] {
     var clients: [(ClientRecord, Int)] = []
-    for client in fleet.traffic + fleet.demand { clients.append((client, tally(of: fleet, client))) }
+    for client in fleet.traffic + fleet.demand {
+      clients.append((client, tally(of: fleet, client)))
+    }
     for errand in fleet.errands {
       let name = "fleets/" + fleet.name + "/" + errand.path
       guard let tally = tallyNames.firstIndex(of: name) else {
@@ -155,7 +158,8 @@ extension Core {
       let held = readingsHeld(buffer)
       if sum != held {
         failures.append(
-          tallyNames[Int(keeps.plans[keep].tally)] + ": \(sum) more readings were buffered than came "
+          tallyNames[Int(keeps.plans[keep].tally)]
+            + ": \(sum) more readings were buffered than came "
             + "later or were lost, but \(held) are held")
       }
     }

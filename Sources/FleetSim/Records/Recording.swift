@@ -20,6 +20,7 @@ extension RunRecord {
     }
     sites = core.power.sites.indices.map { SiteRecord(core.power, $0, world, self) }
     core.recordChannels(world, to: &self)
+    triggers = core.triggerRecords()
     auditFailures = audit(core)
   }
 }
@@ -50,6 +51,10 @@ extension ServiceRecord {
       breakerOpenings = series { $0.breakerOpenings }
     }
     policies = ServerPolicyRecord(core, index)
+    if core.isCutOff(index) {
+      unanswered = series { $0.unanswered }
+      resets = series { $0.resets }
+    }
     if !core.services[index].isWatched { return }
     crashes = series { $0.crashes }
     ejections = series { $0.ejections }

@@ -27,6 +27,8 @@ public struct RunRecord: Sendable {
   public var compensations: [CompensationRecord] = []
   /// The service by which the operator watches its fleets; `nil` when nothing is said about it.
   public var monitoring: String?
+  /// When triggers woke latent faults, in the world's order of these; one that never woke has none.
+  public var triggers: [TriggerRecord] = []
   /// What the self-audit found wrong; empty for a sound run.
   public var auditFailures: [String]
   /// One element per site, in the world's order.
@@ -147,6 +149,18 @@ public struct ServiceRecord: Sendable {
   public var breakerOpenings: [Int64] = []
   /// What its policies did; `nil` for a service without any.
   public var policies: ServerPolicyRecord?
+  /// Taken and never answered. Empty, like the one below, for a service that no such fault touches.
+  public var unanswered: [Int64] = []
+  /// Reset on arrival.
+  public var resets: [Int64] = []
+}
+
+/// When a latent fault began because of its trigger.
+public struct TriggerRecord: Sendable, Equatable {
+  /// The name of the fault.
+  public var fault: String
+  /// When it began.
+  public var at: Moment
 }
 
 /// What happened to a fleet.

@@ -48,7 +48,8 @@ extension RunRecord {
         let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
         let attempts = total(client.attempts)
         var ended =
-          total(client.succeeded) - unasked(client) + total(client.rejections) + total(client.errors)
+          total(client.succeeded) - unasked(client) + total(client.rejections)
+          + total(client.errors)
           + total(client.timeouts)
         if !client.superseded.isEmpty { ended += total(client.superseded) }
         let inFlight =
@@ -85,12 +86,16 @@ extension RunRecord {
     let gone =
       total(service.completed) + total(service.refused) + total(service.shed)
       + total(service.unavailable) + (service.policies.map { total($0.turnedAway) } ?? 0)
+      + lost(service.unanswered) + lost(service.resets)
     if arrivals != gone + present {
       failures.append(
         "\(service.name): \(arrivals) requests arrived, but \(gone) left and \(present) were "
           + "there at the end")
     }
   }
+
+  /// The total of a series that only some services have.
+  private func lost(_ series: [Int64]) -> Int64 { series.isEmpty ? 0 : total(series) }
 
   /// Little's law as an identity, and no worker idle while a request waited.
   private func auditQueues(

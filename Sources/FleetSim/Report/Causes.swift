@@ -85,6 +85,8 @@ extension ReportContext {
     add(service.errors, "answered with an error")
     add(service.refused, "refused at a full queue")
     add(service.unavailable, "lost for want of a replica")
+    add(service.unanswered, "taken and never answered")
+    add(service.resets, "reset on arrival")
     add(service.shed, "turned away by a lever")
     addPolicies(service.name, &parts)
     if parts.isEmpty { return }

@@ -32,7 +32,8 @@ extension ReportContext {
       let most = busiest(errand.client.attempts, from: peak)
     {
       sentence +=
-        "; most renewals, " + FigureText.count(errand.client.attempts[most]) + " requests a bin, came at "
+        "; most renewals, " + FigureText.count(errand.client.attempts[most])
+        + " requests a bin, came at "
         + clock.text(begin(ofBin: most))
     }
     sentences.append(sentence + ".")

@@ -7,7 +7,8 @@ enum KeepMetrics {
         $0.cached
       },
       amount(
-        "stale", .lower, "Operations served by a stale cached answer after their request had failed."
+        "stale", .lower,
+        "Operations served by a stale cached answer after their request had failed."
       ) { $0.stale },
       amount("noToken", .lower, "Operations not sent for want of a valid token.") { $0.noToken },
       amount("fallbacks", .lower, "Operations tried at their fallback after they had failed.") {
@@ -16,7 +17,9 @@ enum KeepMetrics {
       amount("fallbacks.succeeded", .neutral, "Operations that another service answered instead.") {
         $0.recovered
       },
-      amount("degraded", .lower, "Operations that a local function served instead.") { $0.degraded },
+      amount("degraded", .lower, "Operations that a local function served instead.") {
+        $0.degraded
+      },
       MetricRule(
         "cached.share", "1", .neutral,
         "Operations served by a fresh cached answer ÷ operations succeeded; undefined when none did."

@@ -35,7 +35,7 @@ public struct MetricReader: Sendable {
 
   /// A reader of a run of `world`.
   public init(_ record: RunRecord, of world: World, twin: RunRecord? = nil) {
-    let span = FaultSpan(world)
+    let span = FaultSpan(world, record)
     self.init(
       record, faultsBegin: span?.begin, faultsEnd: span?.gone, twin: twin,
       verdicts: world.verdicts)
@@ -87,21 +87,30 @@ public struct MetricReader: Sendable {
   }
 }
 
-/// From the begin of the first fault of a world to the moment at which the last has gone.
+/// From the begin of the first fault of a run to the moment at which the last has gone.
 struct FaultSpan {
   var begin: Moment
   /// `Moment.never` when a fault is never taken back.
   var gone: Moment
 
-  /// `nil` for a world without faults.
-  init?(_ world: World) {
-    guard !world.faults.isEmpty else { return nil }
+  /// `nil` for a run without faults.
+  init?(_ world: World, _ record: RunRecord) {
+    self.init(Schedule.courses(of: world, record))
+  }
+
+  /// The same before a run, without what a trigger may wake.
+  init?(_ world: World, seed: UInt64) {
+    self.init(Schedule.courses(of: world, seed: seed))
+  }
+
+  private init?(_ courses: [Course]) {
     var first = Int64.max
     var last: Int64 = 0
-    for course in CoreBuilder.courses(of: world) {
+    for course in courses where !course.windows.isEmpty {
       first = Swift.min(first, course.begin)
       last = Swift.max(last, course.gone)
     }
+    if first == Int64.max { return nil }
     begin = Moment(microseconds: first)
     gone = Moment(microseconds: Swift.min(last, Moment.never.microseconds))
   }

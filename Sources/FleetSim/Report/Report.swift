@@ -27,6 +27,8 @@ public struct Report: Sendable {
   public var harm: [String]
   /// What became of calls to hotlines, in sentences.
   public var hotlines: [String]
+  /// What became of connections that broke, in sentences.
+  public var connections: [String]
   /// What is, what the operator sees, what it says, in sentences; empty when it says nothing.
   public var truths: [String]
   /// What the outage costs the operator, in sentences.
@@ -57,6 +59,7 @@ public struct Report: Sendable {
     causes = context.causes(functions, services, clients, counts)
     harm = context.harm(functions, counts, times)
     hotlines = context.hotlineSentences()
+    connections = context.connectionSentences()
     truths = context.truthSentences()
     costs = context.costSentences()
     metrics = context.reader.all().map { NamedValue(name: $0.name, value: $0.value) }
@@ -79,8 +82,10 @@ struct ReportContext {
     self.record = record
     self.twin = twin
     reader = MetricReader(record, of: world, twin: twin)
-    twinReader = MetricReader(twin, of: world, twin: twin)
-    faults = FaultSpan(world)
+    faults = FaultSpan(world, record)
+    twinReader = MetricReader(
+      twin, faultsBegin: faults?.begin, faultsEnd: faults?.gone, twin: twin,
+      verdicts: world.verdicts)
     judge = VerdictJudge(world.verdicts, record, faultsGone: faults?.gone.microseconds)
     clock = Clock(startEpochSeconds: world.startEpochSeconds, duration: world.duration)
   }

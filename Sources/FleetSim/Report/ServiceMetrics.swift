@@ -42,6 +42,13 @@ enum ServiceMetrics {
       "Requests refused because no replica was up, or lost with a replica."
     ) { service, span in Double(span.total(service.unavailable)) },
     Rule(
+      "unanswered", "requests", .lower,
+      "Requests taken and never answered, because a fault swallowed them."
+    ) { service, span in lost(service.unanswered, span) },
+    Rule("resets", "requests", .lower, "Requests reset on arrival, because of a fault.") {
+      service, span in lost(service.resets, span)
+    },
+    Rule(
       "limitsExpired", "calls", .lower,
       "Calls of this service to others that ran into their time limit."
     ) { service, span in Double(span.total(service.limitsExpired)) },
@@ -111,6 +118,11 @@ enum ServiceMetrics {
   }
 
   // MARK: figures
+
+  /// The total of a series that only services have which such a fault touches.
+  private static func lost(_ series: [Int64], _ span: MetricSpan) -> Double {
+    series.isEmpty ? 0 : Double(span.total(series))
+  }
 
   static func goodput(_ service: ServiceRecord, _ span: MetricSpan) -> Int64 {
     Swift.max(

@@ -16,6 +16,10 @@ public struct ServiceReport: Sendable, Equatable {
   public var shed: Int64
   /// Requests refused because no replica was up, or lost with one.
   public var unavailable: Int64
+  /// Requests taken and never answered.
+  public var unanswered: Int64
+  /// Requests reset on arrival.
+  public var resets: Int64
   /// Requests that its own policies refused, dropped or cancelled.
   public var turnedAway: Int64 = 0
   /// Requests completed as an error.
@@ -64,7 +68,10 @@ extension ReportContext {
       name: service.name, verdict: judge.verdict(service, usual),
       arrivals: record.total(service.arrivals), goodput: ServiceMetrics.goodput(service, whole),
       refused: record.total(service.refused), shed: record.total(service.shed),
-      unavailable: record.total(service.unavailable), errors: record.total(service.errors),
+      unavailable: record.total(service.unavailable),
+      unanswered: service.unanswered.isEmpty ? 0 : record.total(service.unanswered),
+      resets: service.resets.isEmpty ? 0 : record.total(service.resets),
+      errors: record.total(service.errors),
       limitsExpired: record.total(service.limitsExpired),
       wastedShare: reader.value(of: path + ".wasted.share"),
       utilisation: reader.value(of: path + ".utilisation", bins: faultBins),

@@ -50,6 +50,7 @@ struct UsefulShare {
       left +=
         completed + service.refused[bin] + service.shed[bin] + service.unavailable[bin]
         + turnedAway[bin]
+      if !service.unanswered.isEmpty { left += service.unanswered[bin] + service.resets[bin] }
     }
   }
 

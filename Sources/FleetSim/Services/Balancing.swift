@@ -76,7 +76,7 @@ extension Core {
     if services[service].gates.admitRate > 0 && !takeToken(service) {
       return turnAway(request, service)
     }
-    return true
+    return passesCuts(request, service)
   }
 
   private mutating func turnAway(_ request: Request, _ service: Int) -> Bool {

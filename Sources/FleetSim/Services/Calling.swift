@@ -45,7 +45,6 @@ extension Core {
 
   private mutating func pushCallDue(_ slot: UInt32, at: Int64) {
     slots[slot].out += 1
-    slots[slot].sentAt = Int64.max
     agenda.push(
       Event(
         at: at, class: sources[callSource(slot)].sendClass, entity: slots[slot].request.entity,
@@ -73,8 +72,20 @@ extension Core {
         services[service].counts.callsSuppressed += 1
         return callFailed(slot, service, .refused)
       }
+      slots[slot].isCallOut = true
     }
     sendCall(slot, service, at: now)
+  }
+
+  /// The worker of a slot does not wait any more: nobody will hear how its call in progress ends.
+  mutating func dropCall(_ slot: UInt32) {
+    let service = Int(sources[Int(slots[slot].request.source)].service)
+    if services[service].callCount == 0 { return }
+    let source = callSource(slot)
+    if !sources[source].isManaged { return }
+    if slots[slot].isCallOut { policies.attemptDropped(Int(sources[source].policy), 0) }
+    slots[slot].isCallOut = false
+    if slots[slot].attempt > 1 { endCallGrant(source) }
   }
 
   /// Tells a call's policies how the attempt in progress ended.
@@ -82,8 +93,9 @@ extension Core {
     let index = Int(services[service].firstCall + slots[slot].call)
     let policy = Int(sources[Int(callSources[index])].policy)
     if policy < 0 { return }
+    slots[slot].isCallOut = false
     let opens = policies.attemptEnds(
-      policy, 0, end, cost: slots[slot].cost, took: now - slots[slot].sentAt, at: now)
+      policy, 0, end, cost: slots[slot].cost, took: now - slots[slot].callSentAt, at: now)
     if opens { services[service].counts.breakerOpenings += 1 }
   }
 
@@ -105,8 +117,8 @@ extension Core {
   private mutating func sendCall(_ slot: UInt32, _ service: Int, at: Int64) {
     let index = Int(services[service].firstCall + slots[slot].call)
     let source = Int(callSources[index])
+    slots[slot].callSentAt = at
     var deadline = at + callLimits[index]
-    slots[slot].sentAt = at
     if services[service].policy >= 0 {
       deadline = boundedDeadline(slot, service, source, at: at, deadline)
       if deadline <= at { return }
@@ -121,19 +133,47 @@ extension Core {
         Event(at: deadline, class: sources[source].timeoutClass, entity: entity, detail: slot))
       return
     }
+    var heldUp: Int64 = 0
+    if sources[source].wayCount > 0 {
+      guard let extra = departCall(slot, source, at: at) else { return }
+      heldUp = extra
+    }
     slots[slot].out += 1
     let event = Event(
-      at: at + sources[source].latency, class: sources[source].arrivalClass, entity: entity,
+      at: at + sources[source].latency + heldUp, class: sources[source].arrivalClass,
+      entity: entity,
       detail: slot)
     let lane = sources[source].arrivalLane
     if lane >= 0 && !services[service].gates.isActive && slots[slot].call == 0
-      && slots[slot].attempt == 1 && !sources[source].isManaged
+      && slots[slot].attempt == 1 && !sources[source].isManaged && sources[source].wayCount == 0
       && !sources[Int(slots[slot].request.source)].hasWork
     {
       agenda.push(event, lane: Int(lane))
     } else {
       agenda.push(event)
     }
+  }
+
+  /// How long trouble on its way holds a call up; `nil` when it does not arrive, which is seen to.
+  private mutating func departCall(_ slot: UInt32, _ source: Int, at: Int64) -> Int64? {
+    let entity = slots[slot].request.entity
+    switch depart(source, nil, callKey(slot), at: at) {
+    case .leaves(let heldUp):
+      if heldUp > 0 && at + sources[source].latency + heldUp > slots[slot].callDeadline {
+        pushCallTimeout(slot)
+        return nil
+      }
+      return heldUp
+    case .lost: pushCallTimeout(slot)
+    case .refused:
+      slots[slot].out += 1
+      agenda.push(
+        Event(
+          at: at + 2 * sources[source].latency,
+          class: sources[source].answerClass + UInt16(Outcome.refused.rawValue), entity: entity,
+          detail: slot))
+    }
+    return nil
   }
 
   /// The deadline of a call that is sent at `at`, within that of the request where the service propagates it.
@@ -266,13 +306,6 @@ extension Core {
     if sources[source].policy >= 0 { policies.grantEnds(Int(sources[source].policy), 0) }
   }
 
-  /// Nobody waits any more for the call in progress of a cancelled request.
-  mutating func abandonCall(_ slot: UInt32, _ service: Int) {
-    if services[service].callCount == 0 || !sources[callSource(slot)].isManaged { return }
-    if slots[slot].sentAt <= now { noteCallEnd(slot, service, .timeout) }
-    if slots[slot].attempt > 1 { endCallGrant(callSource(slot)) }
-  }
-
   /// Whether a further attempt of a call may still be of use, as far as its service knows.
   private mutating func hasTimeLeft(_ slot: UInt32, _ service: Int) -> Bool {
     let deadline = slots[slot].request.deadline
@@ -333,7 +366,9 @@ extension Core {
     } else {
       freeWorker(service, place)
       services[service].counts.completed += 1
-      if outcome == .success { outcome = ownOutcome(service, request.key) }
+      if outcome == .success {
+        outcome = ownOutcome(service, request.key, Int(request.source), request.entity)
+      }
       if outcome == .error { services[service].counts.errors += 1 }
       if isTooLate(request) { services[service].counts.wasted += 1 }
       if services[service].ejectAfter > 0 { noteFate(of: request, outcome, service, place) }
@@ -352,7 +387,7 @@ extension Core {
     of request: Request, _ outcome: Outcome, _ service: Int, _ place: Int
   ) {
     if request.deadline == Request.abandoned { return }
-    if now + latency(back: request) > request.deadline {
+    if now + latency(back: request, at: now) > request.deadline {
       scheduleNoAnswer(place, at: request.deadline, Core.wasLate)
     } else {
       noteFate(service, place, outcome)
@@ -361,7 +396,8 @@ extension Core {
 
   /// Whether nobody waits for the answer any more when it arrives.
   private mutating func isTooLate(_ request: Request) -> Bool {
-    request.deadline == Request.abandoned || now + latency(back: request) > request.deadline
+    request.deadline == Request.abandoned
+      || now + latency(back: request, at: now) > request.deadline
   }
 
   /// The client of a request in service stops waiting, if its answer is still to come.

@@ -17,6 +17,7 @@ extension Core {
       if services[service].policy >= 0 && isDraining(service, replica) { continue }
       if standings[place].exists { existing += 1 }
       if isChecked ? !standings[place].isInRotation : !isUp { continue }
+      if standings[place].isDraining { continue }
       standings[place].isListed = true
       upReplicas[Int(services[service].firstUp) + Int(count)] = Int32(replica)
       count += 1
@@ -50,7 +51,7 @@ extension Core {
     var count: Int32 = 0
     for replica in 0..<Int(services[service].replicaCount) {
       let place = Int(services[service].firstReplica) + replica
-      if !standings[place].exists { continue }
+      if !standings[place].exists || standings[place].isDraining { continue }
       if services[service].policy >= 0 && isDraining(service, replica) { continue }
       standings[place].isListed = true
       upReplicas[Int(services[service].firstUp) + Int(count)] = Int32(replica)
@@ -105,7 +106,8 @@ extension Core {
       let isFull =
         replicas[place].running >= replicas[place].limit
         && replicas[place].waiting >= Int(services[service].queueLimit)
-      let isRefused = isUp ? isFull : !standings[place].isSilent
+      let isGray = services[service].gates.isGray
+      let isRefused = isUp ? isFull && !isGray : !standings[place].isSilent
       standings[place].hasProbe = !isRefused
       standings[place].probeLife = isUp ? replicas[place].life : replicas[place].life &- 1
       if isRefused && checked(place, passes: false, active) { isChanged = true }
@@ -124,7 +126,9 @@ extension Core {
       standings[place].hasProbe = false
       let lives = replicas[place].isUp && replicas[place].life == standings[place].probeLife
       let isTaken = (oldestArrival(service, place) ?? Int64.max) > sent
-      if checked(place, passes: lives && isTaken, active) { isChanged = true }
+      let isAnswered = isTaken || services[service].gates.isGray
+      let passes = lives && isAnswered && !probeFails(place, service, timeout: active.timeout)
+      if checked(place, passes: passes, active) { isChanged = true }
     }
     if isChanged { listUp(service) }
   }

@@ -31,7 +31,7 @@ extension Core {
   /// A replica begins a life, unless no number of a life is free yet: then it counts as crashed until one is.
   mutating func comeUp(_ service: Int, _ place: Int, limit: Int32) {
     let replica = place - Int(services[service].firstReplica)
-    if services[service].crashAt > 0 {
+    if services[service].recyclesLives {
       let number = freeLife(service, replica)
       let freeAt = lifeEnds[lifePlace(service, replica, number)] + 1
       if freeAt > now {
@@ -78,6 +78,7 @@ extension Core {
     services[service].busy -= Int64(replicas[place].running)
     services[service].counts.unavailable += Int64(replicas[place].running)
     replicas[place].running = 0
+    standings[place].held = 0
     if services[service].hasConnections { loseConnections(service, place) }
     while replicas[place].queue.count > 0 {
       let request = replicas[place].queue.first

@@ -64,7 +64,9 @@ struct PolicedReplica {
 /// What the policies of a service did within one bin.
 struct PolicyCounts {
   /// Refused requests by reason, in the order of ``PolicyRefusal``.
-  var refusals = (rate: Int64(0), admission: Int64(0), overload: Int64(0), fill: Int64(0), limit: Int64(0))
+  var refusals = (
+    rate: Int64(0), admission: Int64(0), overload: Int64(0), fill: Int64(0), limit: Int64(0)
+  )
   var dropped: Int64 = 0
   var expired: Int64 = 0
   var cancelled: Int64 = 0

@@ -227,9 +227,9 @@ extension Core {
     if replicas[place].life != slots[slot].life { return }
     let sample = ConcurrencyLimiter.Sample(
       time: now - request.arrivedAt, inFlight: Int64(slots[slot].inFlight), wasDropped: true)
-    abandonCall(slot, service)
     slots[slot].isServing = false
     slots[slot].endedAt = now
+    dropCall(slot)
     slots.releaseIfDone(slot)
     freeWorker(service, place)
     policed[Int(services[service].policy)].counts.cancelled += 1

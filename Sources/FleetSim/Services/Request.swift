@@ -52,6 +52,10 @@ package struct CallSlot {
   package var attempt: Int32
   /// Attempts that called services still have.
   package var out: Int32
+  /// Whether the policies of the call in progress wait for its end.
+  package var isCallOut = false
+  /// When the call in progress was sent.
+  package var callSentAt: Int64 = 0
   /// What its last retry cost in the budget's thousandths; −1 before the first.
   package var cost: Int64 = -1
   /// The called service's hint in the answer to the attempt in progress: see `Core.hint`.
@@ -63,8 +67,6 @@ package struct CallSlot {
   var inFlight: Int32 = 0
   var missedKey: Int32 = -1
   var endedAt = Int64.max
-  /// When the attempt in progress was sent; later than any moment while none is.
-  var sentAt = Int64.max
 }
 
 /// The slots of requests that wait for other services; grows by doubling.

@@ -32,6 +32,8 @@ package struct ServiceState {
   /// How much slower a cold replica is at first, and how long it takes to get warm, in microseconds.
   var warmFactor = 1.0
   var warmOver: Int64 = 0
+  /// Where it stands; −1 for no site.
+  var site: Int32 = -1
 
   // Localities and devices that keep their replica.
   /// Whether the choice of a replica looks at more than the list of those in rotation.
@@ -62,6 +64,8 @@ package struct ServiceState {
   var crashAt: Int32 = 0
   /// Workers of a replica that is up, as faults leave them.
   var workerLimit: Int32 = 0
+  /// Whether the numbers of its replicas' lives come round again.
+  var recyclesLives = false
   /// Place of the first replica's first life in the column of lives' ends.
   var firstLife: Int32 = 0
   /// Replicas that exist, that checks let the balancer send to, that passive checks have ejected, and that are down or
@@ -103,6 +107,17 @@ package struct Gates {
   var admitRate: Int64 = 0
   var admitTokens: Int64 = 0
   var admitSince: Int64 = 0
+  /// Requests that vanish, that hold their worker for good, that are reset.
+  var swallowedShare = 0.0
+  var heldShare = 0.0
+  var resetShare = 0.0
+  /// Whether a share of requests is slow.
+  var hasTails = false
+  /// Probes that fail, and how much slower the others are.
+  var probeFailures = 0.0
+  var probeFactor = 1.0
+  /// Whether probes pass whatever waits.
+  var isGray = false
 }
 
 /// A service's counts within one bin.
@@ -127,6 +142,10 @@ package struct ServiceCounts {
   var callsSuppressed: Int64 = 0
   var callRetriesDenied: Int64 = 0
   var breakerOpenings: Int64 = 0
+  /// Taken and never answered.
+  var unanswered: Int64 = 0
+  /// Reset on arrival.
+  var resets: Int64 = 0
 }
 
 /// One replica: workers and a queue.

@@ -99,6 +99,9 @@ extension Core {
     replicas[place].running += 1
     services[service].busy += 1
     serviceHistograms.add(now - request.arrivedAt + wait, row: service)
+    if services[service].gates.heldShare > 0 && isHeld(request, service) {
+      return hold(request, service, place)
+    }
     var own = serviceTime(service, request, place)
     if services[service].hasConnections { own = connectTime(request, service, place) ?? own }
     let ownEnd = now + wait + own
@@ -107,10 +110,10 @@ extension Core {
       return
     }
     let source = Int(request.source)
-    let answerAt = ownEnd + latency(back: request)
+    let answerAt = ownEnd + latency(back: request, at: ownEnd)
     let isLate = answerAt > request.deadline
     let life = replicas[place].lifeNumber
-    if services[service].crashAt > 0 { noteLifeEnd(service, replica, life, ownEnd) }
+    if services[service].recyclesLives { noteLifeEnd(service, replica, life, ownEnd) }
     let lives = services[service].lives
     let variant = (UInt16(replica) * lives + life) * 2 + (isLate ? 1 : 0)
     serviceHistograms.add(ownEnd - request.arrivedAt, row: services.count + service)
@@ -149,9 +152,12 @@ extension Core {
     if services[service].gates.isActive {
       time = Int64(
         Double(time) * services[service].gates.slowFactor * coldness(service, place) + 0.5)
+      if services[service].gates.hasTails {
+        time = Int64(Double(time) * slowness(service, key) + 0.5)
+      }
     }
     if sources[Int(request.source)].hasWork {
-      time = Int64(Double(time) * sources[Int(request.source)].work + 0.5)
+      time = Int64(Double(time) * work(of: request) + 0.5)
     }
     return time
   }
@@ -179,14 +185,17 @@ extension Core {
       freeWorker(service, place)
       services[service].counts.completed += 1
       if info.isLate { services[service].counts.wasted += 1 }
-      if services[service].gates.errorShare > 0 {
-        outcome = ownOutcome(service, requestKey(source, event.entity, event.detail))
+      if services[service].gates.errorShare > 0 || sources[source].wayCount > 0 {
+        outcome = ownOutcome(
+          service, requestKey(source, event.entity, event.detail), source, event.entity)
         if outcome == .error { services[service].counts.errors += 1 }
       }
       if services[service].ejectAfter > 0 && !info.isLate { noteFate(service, place, outcome) }
     }
     if sources[source].sender == .call {
-      callAnswered(event.detail, outcome, isLate: info.isLate, back: sources[source].latency)
+      callAnswered(
+        event.detail, outcome, isLate: info.isLate,
+        back: latencyBack(source, event.entity, event.detail))
     } else if !info.isLate {
       deliver(source: source, entity: event.entity, detail: event.detail, outcome)
     } else if sources[source].sender == .operation {
@@ -203,9 +212,12 @@ extension Core {
     services[service].busy -= 1
   }
 
-  /// Whether the service itself fails this request while an error fault acts.
+  /// Whether the service itself fails this request, because an error fault acts or its sender's clock is off.
   @inline(__always)
-  mutating func ownOutcome(_ service: Int, _ key: UInt64) -> Outcome {
+  mutating func ownOutcome(
+    _ service: Int, _ key: UInt64, _ source: Int, _ entity: UInt32
+  ) -> Outcome {
+    if sources[source].wayCount > 0 && hasWrongClock(source, entity) { return .error }
     if services[service].gates.errorShare == 0 { return .success }
     let unit = Draw.unit(Draw.salted(key ^ services[service].salt, .error))
     return unit < services[service].gates.errorShare ? .error : .success
@@ -236,11 +248,11 @@ extension Core {
     if sources[source].sender == .call {
       callAnswered(
         request.detail, outcome, isLate: request.deadline == Request.abandoned,
-        back: sources[source].latency)
+        back: latency(back: request, at: now))
       return
     }
     if request.deadline == Request.abandoned { return forget(request) }
-    let at = now + latency(back: request)
+    let at = now + latency(back: request, at: now)
     if at > request.deadline {
       giveUp(request)
       forget(request)
@@ -261,8 +273,10 @@ extension Core {
   /// The same as `deliver`, for a request that is known by its event only and known to be in time.
   @inline(__always)
   private mutating func deliver(source: Int, entity: UInt32, detail: UInt32, _ outcome: Outcome) {
-    var back = sources[source].latency
-    if sources[source].hasJitter { back += jitterBack(source, requestKey(source, entity, detail)) }
+    let back = latencyBack(source, entity, detail)
+    if sources[source].wayCount > 0 && isLateAfterAll(source, entity, detail, at: now + back) {
+      return
+    }
     if sources[source].sender == .device && isFolding {
       attemptEnded(source, entity, detail, outcome, at: now + back)
     } else {
@@ -317,11 +331,21 @@ extension Core {
       Event(at: at, class: sources[source].timeoutClass, entity: entity, detail: detail))
   }
 
+  /// How long the answer to a request takes that is sent at `at`.
   @inline(__always)
-  mutating func latency(back request: Request) -> Int64 {
+  mutating func latency(back request: Request, at: Int64) -> Int64 {
     let source = Int(request.source)
     let constant = sources[source].latency
-    return sources[source].hasJitter ? constant + jitterBack(source, request.key) : constant
+    if !sources[source].hasJitter { return constant }
+    return constant + jitterBack(source, request.entity, request.key, at: at)
+  }
+
+  /// The same for an answer that is sent now, of a request that is known by its event.
+  @inline(__always)
+  private mutating func latencyBack(_ source: Int, _ entity: UInt32, _ detail: UInt32) -> Int64 {
+    let constant = sources[source].latency
+    if !sources[source].hasJitter { return constant }
+    return constant + jitterBack(source, entity, requestKey(source, entity, detail), at: now)
   }
 
   // MARK: areas

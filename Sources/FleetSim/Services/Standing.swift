@@ -7,6 +7,10 @@ package struct Standing {
   /// Whether a fault holds it down, and whether it then answers nothing.
   var isFaulted = false
   var isSilent = false
+  /// Whether it takes nothing new, because a lever drains it.
+  var isDraining = false
+  /// Workers that requests hold which are never answered.
+  var held: Int32 = 0
   /// Whether it has crashed and not restarted yet.
   var isCrashed = false
   /// How often it has crashed.
@@ -25,8 +29,8 @@ package struct Standing {
   /// Requests sent to it while it was silent whose clients still wait.
   var unanswered: Int32 = 0
 
-  /// Whether its checks let the balancer send to it.
-  var isInRotation: Bool { exists && isFit && !outlier.isEjected }
+  /// Whether its checks and levers let the balancer send to it.
+  var isInRotation: Bool { exists && isFit && !outlier.isEjected && !isDraining }
   /// Whether the balancer chooses it, panic included.
   var isListed = false
   /// Whether its site is dark: nothing that stands there answers.

@@ -26,8 +26,8 @@ extension World {
     require(token.life.mean > 0, place + ": a token's life is more than zero", &problems)
     let share = token.renewAt ?? 1
     require(
-      share >= 0 && share <= 1 && token.renewJitter >= 0 && token.renewJitter <= 1,
-      place + ": a token is renewed at a share of 0 to 1 of its life", &problems)
+      share >= 0.01 && share <= 1 && token.renewJitter >= 0 && token.renewJitter <= 1,
+      place + ": a token is renewed at a share of 0.01 to 1 of its life", &problems)
     require(
       token.renewAgain.map { $0 > .zero } ?? true,
       place + ": a renewal is tried again after more than zero", &problems)
@@ -72,7 +72,7 @@ extension World {
   }
 
   /// Clients of operations that devices of a fleet make for others.
-  func errandClients(_ fleet: Fleet) -> [Client] {
+  package func errandClients(_ fleet: Fleet) -> [Client] {
     var clients = fleet.tokens.map { $0.renewal }
     let own =
       fleet.traffic.map { $0.client } + fleet.demand.map { $0.client }

@@ -1,4 +1,4 @@
-/// What is wrong with sites and with faults of power.
+/// What is wrong with sites.
 extension World {
   func checkSites(_ problems: inout [String]) {
     for site in sites { check(site, &problems) }
@@ -46,25 +46,6 @@ extension World {
     require(warmUp.over > .zero, place + ": getting warm takes more than zero", &problems)
   }
 
-  /// Faults that act wholly or not at all.
-  func checkPower(_ fault: Fault, _ problems: inout [String]) {
-    let place = "faults/" + fault.name
-    require(fault.ramp == .zero, place + ": such a fault has no ramp", &problems)
-    switch fault.effect {
-    case .gridLost(let site, _, _), .siteLost(let site):
-      require(sites.indices.contains(site), place + ": hits no site", &problems)
-    case .homesWithoutPower(let fleet, let region, let share),
-      .homesWithoutBroadband(let fleet, let region, let share):
-      require(fleets.indices.contains(fleet), place + ": hits no fleet", &problems)
-      require(share >= 0 && share <= 1, place + ": the share is 0 to 1", &problems)
-      if let region, fleets.indices.contains(fleet) {
-        require(
-          fleets[fleet].regions.indices.contains(region), place + ": hits no region", &problems)
-      }
-    default: return
-    }
-  }
-
   /// Services that wait for each other would never boot.
   func checkBootOrder(_ problems: inout [String]) {
     for site in sites.indices {
@@ -72,16 +53,6 @@ extension World {
       require(
         bootOrder(of: site).count == count,
         "sites/\(sites[site].name): its services boot after each other in a circle", &problems)
-    }
-  }
-}
-
-extension Fault.Effect {
-  /// Whether it acts wholly or not at all, so that it neither grows nor is taken back little by little.
-  public var isAllOrNothing: Bool {
-    switch self {
-    case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband: return true
-    default: return false
     }
   }
 }

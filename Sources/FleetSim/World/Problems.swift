@@ -128,81 +128,6 @@ extension World {
     checkPolicies(of: client, place, &problems)
   }
 
-  private func check(_ fault: Fault, _ problems: inout [String]) {
-    let place = "faults/" + fault.name
-    if fault.begin < .start { problems.append(place + ": begins before the start") }
-    if let end = fault.end, end < fault.begin { problems.append(place + ": ends before it begins") }
-    if fault.ramp < .zero { problems.append(place + ": the ramp is not negative") }
-    switch fault.effect {
-    case .trafficMultiplied(let fleet, let traffic, let factor):
-      let exists = fleets.indices.contains(fleet) && fleets[fleet].traffic.indices.contains(traffic)
-      require(exists, place + ": multiplies traffic that does not exist", &problems)
-      require(factor >= 1 && factor <= 1_000, place + ": the factor is 1 to 1,000", &problems)
-    case .demandMultiplied(let fleet, let demand, let factor):
-      let exists = fleets.indices.contains(fleet) && fleets[fleet].demand.indices.contains(demand)
-      require(exists, place + ": multiplies demand that does not exist", &problems)
-      require(factor >= 0 && factor <= 1e6, place + ": the factor is 0 to 1,000,000", &problems)
-      if factor < 1 { checkAlone(fault, fleet, demand, &problems) }
-    case .replicasDown(let service, let count, let answers):
-      let exists = services.indices.contains(service)
-      require(exists, place + ": hits no service", &problems)
-      require(
-        answers == .refused || !exists || services[service].health != nil,
-        place + ": without health checks no request reaches a silent replica", &problems)
-      require(count >= 0, place + ": the number of replicas is not negative", &problems)
-    case .workersReduced(let service, let share), .errors(let service, let share):
-      require(services.indices.contains(service), place + ": hits no service", &problems)
-      require(share >= 0 && share <= 1, place + ": the share is 0 to 1", &problems)
-    case .slow(let service, let factor):
-      require(services.indices.contains(service), place + ": hits no service", &problems)
-      require(factor > 0 && factor <= 1e6, place + ": the factor is up to 1,000,000", &problems)
-    case .retired(let service):
-      require(services.indices.contains(service), place + ": hits no service", &problems)
-      let isForGood = fault.end == nil && fault.ramp == .zero
-      require(isForGood, place + ": a service is retired at once and for good", &problems)
-    case .gridLost, .siteLost, .homesWithoutPower, .homesWithoutBroadband:
-      checkPower(fault, &problems)
-    }
-  }
-
-  /// Demand that a fault makes less can have one such fault only.
-  private func checkAlone(
-    _ fault: Fault, _ fleet: Int, _ demand: Int, _ problems: inout [String]
-  ) {
-    for other in faults where other.name != fault.name {
-      if case .demandMultiplied(fleet, demand, let factor) = other.effect, factor < 1 {
-        problems.append("faults/\(fault.name): another fault makes the same demand less")
-      }
-    }
-  }
-
-  private func check(_ lever: Lever, _ problems: inout [String]) {
-    let place = "levers/" + lever.name
-    if lever.begin < .start { problems.append(place + ": begins before the start") }
-    if let end = lever.end, end < lever.begin { problems.append(place + ": ends before it begins") }
-    switch lever.action {
-    case .rollBack(let fault, let over):
-      require(faults.indices.contains(fault), place + ": takes back no fault", &problems)
-      if faults.indices.contains(fault), faults[fault].effect.isAllOrNothing {
-        require(over == .zero, place + ": such a fault is taken back at once", &problems)
-      }
-      require(over >= .zero, place + ": the time is not negative", &problems)
-    case .addReplicas(let service, let count, let delay):
-      require(services.indices.contains(service), place + ": acts on no service", &problems)
-      require(count >= 1 && delay >= .zero, place + ": adds at least one, not before", &problems)
-    case .shed(let service, let share):
-      require(services.indices.contains(service), place + ": acts on no service", &problems)
-      require(share >= 0 && share <= 1, place + ": the share is 0 to 1", &problems)
-    case .admit(let service, let perSecond):
-      require(services.indices.contains(service), place + ": acts on no service", &problems)
-      require(
-        perSecond >= 0.001 && perSecond <= 1e9, place + ": admits 0.001 to 10⁹ a second", &problems)
-    case .migrate(let fleet, let over):
-      require(fleets.indices.contains(fleet), place + ": migrates no fleet", &problems)
-      require(over >= .zero, place + ": the time is not negative", &problems)
-    }
-  }
-
   func require(_ holds: Bool, _ text: String, _ problems: inout [String]) {
     if !holds { problems.append(text) }
   }
@@ -243,8 +168,12 @@ extension World {
     func add(_ client: Client, times: Int = 1) {
       classes += times * classesOfRequests(to: client.service)
     }
-    for fleet in fleets {
-      for traffic in fleet.traffic { add(traffic.client, times: traffic.client.isOperated ? 4 : 2) }
+    for (index, fleet) in fleets.enumerated() {
+      for traffic in fleet.traffic {
+        let isOperated =
+          traffic.client.isOperated || mayBeTroubled(index, service: traffic.client.service)
+        add(traffic.client, times: isOperated ? 4 : 2)
+      }
       for demand in fleet.demand { add(demand.client, times: 1 + fleet.regions.count) }
       for own in fleet.kind.clients { add(own.client) }
       for connection in fleet.connections { add(connection.client, times: 3) }
@@ -256,7 +185,28 @@ extension World {
     for service in services {
       for call in service.calls { classes += classesOfRequests(to: call.service) }
     }
+    for fault in faults {
+      if case .wakeUp(let fleet, let traffic, _, _, _) = fault.effect {
+        add(fleets[fleet].traffic[traffic].client, times: 2)
+      }
+    }
+    for lever in levers {
+      if case .failOver(let from, let to, _, _) = lever.action {
+        classes += clients(of: from) * classesOfRequests(to: to)
+      }
+    }
     return classes
+  }
+
+  /// Clients of fleets that send requests to a service.
+  private func clients(of service: Int) -> Int {
+    var count = 0
+    for fleet in fleets {
+      let own = fleet.kind.clients.map { $0.client.service } + fleet.kind.services
+      let others = fleet.traffic.map { $0.client.service } + fleet.demand.map { $0.client.service }
+      for called in own + others where called == service { count += 1 }
+    }
+    return count
   }
 
   private func classesOfRequests(to service: Int) -> Int {
@@ -266,18 +216,33 @@ extension World {
   /// Lives of a replica that are told apart: one more than faults and levers can take it down, and some for crashes.
   func lives(of service: Int) -> Int {
     var lives = 1
-    for fault in faults {
-      if case .replicasDown(service, _, _) = fault.effect { lives += 1 }
-      if case .retired(service) = fault.effect { lives += 1 }
+    for fault in faults where !fault.recurs {
+      if takesDown(fault, service) { lives += 1 }
       lives += darknesses(fault.effect, site: services[service].site)
       for locality in services[service].localities {
         lives += locality.site.map { darknesses(fault.effect, site: $0) } ?? 0
       }
     }
-    for lever in levers where lever.end != nil {
-      if case .addReplicas(service, _, _) = lever.action { lives += 1 }
+    for lever in levers {
+      if case .restart(service, _, _) = lever.action { lives += 1 }
+      if case .addReplicas(service, _, _) = lever.action, lever.end != nil { lives += 1 }
     }
-    if services[service].crash != nil { lives += CrashLimit.sparesOfLives }
+    if recyclesLives(of: service) { lives += CrashLimit.sparesOfLives }
     return lives
+  }
+
+  /// Whether replicas of a service can go down so often that the numbers of their lives come round again.
+  func recyclesLives(of service: Int) -> Bool {
+    if services[service].crash != nil { return true }
+    for fault in faults where fault.recurs {
+      if takesDown(fault, service) { return true }
+      if darknesses(fault.effect, site: services[service].site) > 0 { return true }
+    }
+    return false
+  }
+
+  private func takesDown(_ fault: Fault, _ service: Int) -> Bool {
+    let reach = fault.effect.reach(in: self)
+    return reach.takesDown && reach.services.contains(service)
   }
 }

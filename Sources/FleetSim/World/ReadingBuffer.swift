@@ -22,7 +22,8 @@ public struct ReadingBuffer: Sendable {
   public struct Backfill: Sendable {
     /// Most readings of a request. Range: 1…1,000,000.
     public var batch: Int
-    /// Work of such a request in units of the service's own time for one reading. Range: more than 0.
+    /// Work of a whole batch in units of the service's own time for one reading; a smaller one of n readings asks for
+    /// 1 + (work − 1) · (n − 1) ÷ (batch − 1). Range: more than 0.
     public var work: Double
     /// When the requests go out.
     public var pace: Pace

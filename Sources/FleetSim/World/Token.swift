@@ -9,7 +9,7 @@ public struct Token: Sendable {
   public var renewal: Client
   /// From issue to expiry; drawn for each token by the device and the number of its renewal.
   public var life: Distribution
-  /// A device renews by itself at this share of the life; `nil`: only when an operation finds the token expired. Range: 0…1.
+  /// A device renews by itself at this share of the life; `nil`: only when an operation finds the token expired. Range: 0.01…1.
   public var renewAt: Double?
   /// The share at which it renews is later by a uniform draw from [0, this). Range: 0…1.
   public var renewJitter: Double

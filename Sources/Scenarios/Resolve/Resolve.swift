@@ -17,8 +17,8 @@ extension Scenario {
     world.sites = sites.map { $0.value.site($0.name) }
     world.services = services.map { service($0) }
     world.fleets = fleets.map { fleet($0) }
-    world.faults = faults.map { fault($0) }
-    world.levers = levers.map { lever($0) }
+    world.faults = faults.map { $0.value.fault($0.name, in: self) }
+    world.levers = levers.map { $0.value.lever($0.name, in: self) }
     setChannels(&world)
     return world
   }
@@ -126,77 +126,7 @@ extension Scenario {
   }
 }
 
-// MARK: Faults and levers
-
 extension Scenario {
-  private func fault(_ spec: Named<FaultSpec>) -> Fault {
-    Fault(
-      name: spec.name, begin: spec.value.begin, end: spec.value.end, ramp: spec.value.ramp,
-      effect: effect(spec.value.effect))
-  }
-
-  private func effect(_ effect: FaultSpec.Effect) -> Fault.Effect {
-    switch effect {
-    case .trafficMultiplied(let part):
-      let fleet = place(part.fleet, in: fleets)
-      let traffic = fleets.isEmpty ? 0 : place(part.traffic, in: fleets[fleet].value.traffic)
-      return .trafficMultiplied(fleet: fleet, traffic: traffic, factor: part.factor)
-    case .demandMultiplied(let part):
-      let fleet = place(part.fleet, in: fleets)
-      let demand = fleets.isEmpty ? 0 : place(part.demand, in: fleets[fleet].value.demand)
-      return .demandMultiplied(fleet: fleet, demand: demand, factor: part.factor)
-    case .replicasDown(let part):
-      return .replicasDown(
-        service: place(part.service, in: services), count: Int(part.count), answers: part.answers)
-    case .workersReduced(let part):
-      return .workersReduced(service: place(part.service, in: services), share: part.share)
-    case .errors(let part):
-      return .errors(service: place(part.service, in: services), share: part.share)
-    case .slow(let part):
-      return .slow(service: place(part.service, in: services), factor: part.factor)
-    case .retired(let part): return .retired(service: place(part.service, in: services))
-    case .gridLost(let part):
-      return .gridLost(
-        site: place(part.site, in: sites), bypassesBattery: part.batteryBypassed,
-        generatorsFail: part.generatorsFail)
-    case .siteLost(let part): return .siteLost(site: place(part.site, in: sites))
-    case .homesWithoutPower(let part):
-      return .homesWithoutPower(
-        fleet: place(part.fleet, in: fleets), region: region(part), share: part.share)
-    case .homesWithoutBroadband(let part):
-      return .homesWithoutBroadband(
-        fleet: place(part.fleet, in: fleets), region: region(part), share: part.share)
-    }
-  }
-
-  private func region(_ homes: Homes) -> Int? {
-    if fleets.isEmpty { return nil }
-    let regions = fleets[place(homes.fleet, in: fleets)].value.regions
-    return homes.region.map { place($0, in: regions) }
-  }
-
-  private func lever(_ spec: Named<LeverSpec>) -> Lever {
-    Lever(
-      name: spec.name, begin: spec.value.begin, end: spec.value.end,
-      action: action(spec.value.action))
-  }
-
-  private func action(_ action: LeverSpec.Action) -> Lever.Action {
-    switch action {
-    case .rollBack(let part):
-      return .rollBack(fault: place(part.fault, in: faults), over: part.over)
-    case .addReplicas(let part):
-      return .addReplicas(
-        service: place(part.service, in: services), count: Int(part.count), delay: part.delay)
-    case .shed(let part):
-      return .shed(service: place(part.service, in: services), share: part.share)
-    case .admit(let part):
-      return .admit(service: place(part.service, in: services), perSecond: part.perSecond)
-    case .migrate(let part):
-      return .migrate(fleet: place(part.fleet, in: fleets), over: part.over)
-    }
-  }
-
   func place<T>(_ name: String, in list: [Named<T>]) -> Int {
     list.firstIndex { isSame($0.name, name) } ?? 0
   }

@@ -148,7 +148,9 @@ extension ScenarioFile {
       for traffic in fleet.traffic { called[traffic.client.service] = true }
       for demand in fleet.demand { called[demand.client.service] = true }
       for own in fleet.kind.clients { called[own.client.service] = true }
+      for connection in fleet.connections { called[connection.client.service] = true }
       for service in fleet.kind.services { called[service] = true }
+      for client in world.errandClients(fleet) { called[client.service] = true }
     }
     for hotline in world.hotlines {
       if let service = hotline.message?.service { called[service] = true }

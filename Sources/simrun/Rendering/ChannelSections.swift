@@ -6,6 +6,10 @@ extension TextReport {
     section("Hotlines", report.findings.hotlines.flatMap { sentence($0) })
   }
 
+  var connections: [String] {
+    section("Connections", report.findings.connections.flatMap { sentence($0) })
+  }
+
   var truths: [String] {
     section("Three truths", report.findings.truths.flatMap { sentence($0) })
   }

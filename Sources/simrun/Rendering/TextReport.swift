@@ -22,6 +22,7 @@ struct TextReport {
   var text: String {
     let sections = [
       head, story, causes, functions, chart, people, hotlines, truths, costs, services, clients,
+      connections,
       faults, expectations,
       structuralExpectations, notJudged, variants, foot,
     ]

@@ -7,6 +7,7 @@ import Testing
   private func pair(_ change: (inout Fleet) -> Void) -> RunRecord {
     var world = DeterminismTests.pair()
     world.services.append(Worlds.service("auth", workers: 2, time: .exponential(mean: .seconds(1))))
+    for fleet in world.fleets.indices { world.fleets[fleet].count = 60 }
     change(&world.fleets[1])
     return run(world)
   }

@@ -21,7 +21,8 @@ import Testing
     // From the 31st minute of the outage on each device loses one a minute.
     #expect(buffers.lost[..<40].allSatisfy { $0 == 0 })
     #expect(buffers.lost[40..<70].allSatisfy { $0 == 50 })
-    #expect(buffers.backlogMaximum.max() == 50 * 30)
+    let most: Int64 = 50 * 30
+    #expect(buffers.backlogMaximum.contains(most) && !buffers.backlogMaximum.contains { $0 > most })
     #expect(buffers.deviceMaximum == 30)
     #expect(record.sum(buffers.buffered) == 50 * 60)
     #expect(record.sum(buffers.late) == 50 * 30)
@@ -83,7 +84,7 @@ import Testing
   @Test func `a batch asks for as much work as its field says`() {
     let record = run(
       KeepWorlds.readings(
-        buffer(1_000, work: 20), every: .minutes(1), hours: 2, bin: .minutes(1), down: 10, 70,
+        buffer(1_000, batch: 30, work: 20), every: .minutes(1), hours: 2, bin: .minutes(1), down: 10, 70,
         time: .milliseconds(100)))
     let live = record.sum(record.poll.attempts) - record.sum(record.poll.rejections)
     let batches = record.sum(record.errand("traffic/poll/backfill").attempts)

@@ -103,10 +103,11 @@ import Testing
     var token = KeepWorlds.token(.hours(1))
     token.renewal.retry = RetryPolicy(
       attempts: 3, growth: .constant, base: .seconds(1), cap: .seconds(1), jitter: .none)
-    let record = run(KeepWorlds.tokens(token, faults: [KeepWorlds.down(1, 0, nil)]))
+    let record = run(KeepWorlds.tokens(token, count: 200, faults: [KeepWorlds.down(1, 0, nil)]))
     let renewals = record.errand("tokens/access")
-    #expect(record.sum(renewals.attempts) == 3 * record.sum(renewals.failed))
-    #expect(record.sum(renewals.failed) > 10_000)
+    let rest = record.sum(renewals.attempts) - 3 * record.sum(renewals.failed)
+    #expect(rest >= 0 && rest <= 3 * renewals.inFlight)
+    #expect(record.sum(renewals.failed) > 1_000)
   }
 
   @Test func `a device tries again by itself only where it is told to`() {

@@ -71,7 +71,7 @@ import Testing
 
   // MARK: order
 
-  @Test func `in an overload the newest first serves almost all that it can, the oldest first nothing`() {
+  @Test func `in an overload the newest first serves what it can, the oldest first nothing`() {
     let fifo = ServiceQueueTests.overload(15, patience: 10) { $0.cancellation = .never }
     let lifo = ServiceQueueTests.overload(15, patience: 10) { $0.discipline = .lifo }
     // A request is served at all with the chance μ/λ = 2/3, that a busy period with arrivals at λ > μ ends.

@@ -25,13 +25,13 @@ extension ScenarioChecks {
   }
 
   private func checkRollBack(_ lever: Named<LeverSpec>) {
-    guard case .rollBack(let back) = lever.value.action, back.over > .zero,
-      let fault = scenario.faults.first(where: { isSame($0.name, back.fault) }),
-      fault.value.effect.isAllOrNothing
+    guard isSound("levers", lever.name),
+      case .rollBack(let place, let over) = lever.value.action.action(in: scenario), over > .zero,
+      scenario.faults[place].value.effect.effect(in: scenario).isAllOrNothing
     else { return }
     add(
       ["levers", lever.name, "action", "rollBack", "over"],
-      expected: "no time, as \(quoted(back.fault)) is taken back at once")
+      expected: "no time, as \(quoted(scenario.faults[place].name)) is taken back at once")
   }
 }
 

@@ -18,6 +18,7 @@ struct ScenarioChecks {
   func checkAll() {
     checkCalls()
     checkReplicas()
+    checkWays()
     checkPower()
     checkCrashes()
     checkMoments()
@@ -82,22 +83,41 @@ extension ScenarioChecks {
 
   private func checkReplicas() {
     for fault in scenario.faults {
-      guard case .replicasDown(let down) = fault.value.effect, isSound("faults", fault.name),
-        isSound("services", down.service, "replicas"),
-        let service = scenario.services.first(where: { isSame($0.name, down.service) })
+      guard isSound("faults", fault.name),
+        case .replicasDown(let place, let count, let answers) = fault.value.effect.effect(
+          in: scenario),
+        isSound("services", scenario.services[place].name, "replicas")
       else { continue }
-      if down.count > service.value.replicas {
+      let service = scenario.services[place]
+      if count > service.value.replicas {
         add(
           ["faults", fault.name, "effect", "replicasDown", "count"],
-          expected: "at most the \(service.value.replicas) replicas of \(quoted(down.service))")
+          expected: "at most the \(service.value.replicas) replicas of \(quoted(service.name))")
       }
-      if down.answers == .silent, service.value.health == nil {
+      if answers == .silent, service.value.health == nil {
         add(
           ["faults", fault.name, "effect", "replicasDown", "answers"],
           expected:
-            "\"refused\", as without \"health\" no request reaches a replica of \(quoted(down.service)) that is down"
+            "\"refused\", as without \"health\" no request reaches a replica of \(quoted(service.name)) that is down"
         )
       }
+    }
+  }
+}
+
+extension ScenarioChecks {
+  /// A fault on the calls of a service is about calls that it makes.
+  private func checkWays() {
+    for fault in scenario.faults where isSound("faults", fault.name) {
+      guard case .way(let way, _) = fault.value.effect.effect(in: scenario),
+        case .service(let caller) = way.from, case .service(let called) = way.to
+      else { continue }
+      let service = scenario.services[caller]
+      let name = scenario.services[called].name
+      if service.value.calls.contains(where: { isSame($0.name, name) }) { continue }
+      add(
+        ["faults", fault.name, "effect"], found: quoted(name),
+        expected: "a service that \(quoted(service.name)) calls")
     }
   }
 }

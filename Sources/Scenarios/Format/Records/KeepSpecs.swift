@@ -145,7 +145,8 @@ package struct BackfillSpec: FormatRecord {
       "batch", &value.batch, WholeShape(1...1_000_000), "Most readings of a request.")
     visit.defaulted(
       "work", &value.work, .number(above: 0, to: 1e6),
-      "Work of such a request, in units of the service's own time for one reading.")
+      "Work of a whole batch, in units of the service's own time for one reading; that of n readings is 1 + (work − 1) · (n − 1) ÷ (batch − 1)."
+    )
     visit.optional(
       "every", &value.every, .someTime,
       "Time between two requests of a device, which begin at once; without it one follows each operation that succeeds."

@@ -26,7 +26,7 @@ package struct TokenSpec: FormatRecord {
       "life", &value.life, LifeShape(),
       "From issue to expiry, drawn for each token; one drawn shorter than a second counts as that.")
     visit.optional(
-      "renewAt", &value.renewAt, .share,
+      "renewAt", &value.renewAt, .number(0.01...1, unit: "a share"),
       "A device renews by itself at this share of the life; without it, only an operation that finds the token expired does."
     )
     visit.defaulted(
@@ -38,7 +38,8 @@ package struct TokenSpec: FormatRecord {
     )
     visit.optional(
       "wait", &value.wait, .someTime,
-      "An operation waits at most this long for a renewal; without it, until the renewal has ended.")
+      "An operation waits at most this long for a renewal; without it, until the renewal has ended."
+    )
     visit.defaulted(
       "agesAtStart", &value.agesAtStart, WordShape(),
       "At the start tokens have ages of their own, uniform up to the moment of renewal, or have all just been issued."

@@ -5,6 +5,8 @@ package struct ReferenceShape: Shape {
   /// What a name refers to.
   package enum Target {
     case service, fleet, fault, variant, hotline, site
+    /// A fault other than the one in which the reference stands.
+    case otherFault
     /// A region of the fleet that the key `fleet` beside the reference names.
     case regionOfFleet
     /// A service of the same site as the one in whose restart the reference stands.
@@ -49,6 +51,7 @@ package struct ReferenceShape: Shape {
     case .service: "the name of a service"
     case .fleet: "the name of a fleet"
     case .fault: "the name of a fault"
+    case .otherFault: "the name of another fault"
     case .hotline: "the name of a hotline"
     case .variant: "the name of a variant"
     case .ownTraffic, .trafficOfFleet: "the name of traffic of the fleet"
@@ -70,6 +73,8 @@ package struct ReferenceShape: Shape {
     case .service: return keys(root["services"])
     case .fleet: return keys(root["fleets"])
     case .fault: return keys(root["faults"])
+    case .otherFault:
+      return keys(root["faults"]).filter { !isSame($0, pointer.tokens[1]) }
     case .hotline: return keys(root["hotlines"])
     case .variant: return keys(root["variants"])
     case .comparand: return ["twin", "scenario"] + keys(root["variants"])

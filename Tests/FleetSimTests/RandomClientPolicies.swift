@@ -1,12 +1,12 @@
 import FleetSim
 
 /// Policies of every sort for the clients and calls of a random world, made by its seed.
-struct RandomPolicies {
+struct RandomClientPolicies {
   private var dice: Dice
 
   /// The random world of a seed with policies.
   static func world(_ seed: UInt64) -> World {
-    var maker = RandomPolicies(dice: Dice(seed, "random policies"))
+    var maker = RandomClientPolicies(dice: Dice(seed, "random policies"))
     var world = RandomWorld.make(seed)
     for fleet in world.fleets.indices {
       for traffic in world.fleets[fleet].traffic.indices {
