@@ -8,6 +8,8 @@ import Testing
   static func pair(_ seed: UInt64) -> (plain: World, managed: World) {
     var plain = RandomWorld.make(seed)
     for fleet in plain.fleets.indices {
+      plain.fleets[fleet].connections = []
+      plain.fleets[fleet].tokens = []
       for traffic in plain.fleets[fleet].traffic.indices {
         plain.fleets[fleet].traffic[traffic].carriage = .single
         bePlain(&plain.fleets[fleet].traffic[traffic].client)
@@ -15,6 +17,9 @@ import Testing
       for demand in plain.fleets[fleet].demand.indices {
         bePlain(&plain.fleets[fleet].demand[demand].client)
       }
+    }
+    for service in plain.services.indices {
+      plain.services[service].policies = ServerPolicies()
     }
     var managed = plain
     for fleet in plain.fleets.indices {
@@ -55,7 +60,7 @@ import Testing
   /// In these worlds two requests share a microsecond: their order is that of slots then, not that of devices.
   static let coincidences: [UInt64] = [47, 57]
 
-  @Test(arguments: (0..<60 as Range<UInt64>).filter { !coincidences.contains($0) })
+  @Test(arguments: (0..<40 as Range<UInt64>).filter { !coincidences.contains($0) })
   func `a managed client without a policy that acts gives the counts of the plain one`(
     seed: UInt64
   ) {

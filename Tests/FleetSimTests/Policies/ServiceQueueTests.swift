@@ -239,6 +239,20 @@ import Testing
     #expect(late.auditFailures == [])
   }
 
+  @Test func `an answer that is on its way to a cancelled caller ends nothing a second time`() {
+    let call = Call(service: 1, limit: .seconds(9), latency: .milliseconds(100))
+    var caller = ServiceMechanicsTests.caller([call])
+    caller.policies.cancellation = .serving
+    let callee = Worlds.service("b", workers: 10, time: .constant(.milliseconds(250)))
+    let record = run(ServiceMechanicsTests.ticking([caller, callee]))
+    // Sent at 100 ms, answered at 450 ms, given up at 500 ms; the answer would come at 550 ms.
+    #expect(record.total(record.services[0].policies?.cancelled ?? []) == 1_200)
+    #expect(record.total(record.services[0].completed) == 0)
+    #expect(record.total(record.services[1].completed) == 1_200)
+    #expect(record.total(record.services[0].busyArea) == 1_200 * 500_000)
+    #expect(record.auditFailures == [])
+  }
+
   @Test func `a cancelled caller's call that was not sent yet is not sent`() {
     let call = Call(service: 1, limit: .seconds(9), latency: .milliseconds(10))
     var caller = ServiceMechanicsTests.caller([call], own: 600)
