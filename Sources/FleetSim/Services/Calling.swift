@@ -321,6 +321,7 @@ extension Core {
   /// The answer of a call has arrived where it was made.
   mutating func callReturned(_ slot: UInt32, _ outcome: Outcome) {
     slots[slot].out -= 1
+    if !slots[slot].isServing { return slots.releaseIfDone(slot) }
     let service = Int(sources[Int(slots[slot].request.source)].service)
     let end: AttemptEnd =
       outcome == .success ? .success : (outcome == .refused ? .refused : .error)

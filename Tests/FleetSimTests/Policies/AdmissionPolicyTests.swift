@@ -7,12 +7,14 @@ import Testing
   func `over a long time a burst and the rate pass, no more`(rate: Double, burst: Double) {
     var bucket = RateBucket(perSecond: rate, burst: burst)
     var passed = 0.0
-    for millisecond in 0..<200_000 where bucket.takes(at: Int64(millisecond) * 1_000) { passed += 1 }
+    for millisecond in 0..<200_000 where bucket.takes(at: Int64(millisecond) * 1_000) {
+      passed += 1
+    }
     let most = burst + rate * 199.999
     #expect(passed <= most && passed > most - 1.01)
   }
 
-  @Test func `a refused client is told the moment of the next token, and one microsecond earlier there is none`() {
+  @Test func `a refused client is told when the next token comes, to the microsecond`() {
     var bucket = RateBucket(perSecond: 3, burst: 1)
     var taken = [bucket.takes(at: 0), bucket.takes(at: 1_000)]
     #expect(bucket.wait == 332_334)
@@ -86,7 +88,7 @@ private func expect(_ window: inout SuccessWindow, at: Int64, _ rejection: Doubl
     return admitted
   }
 
-  @Test func `when waits are long the lowest priorities go first, and come back when they are short`() {
+  @Test func `when waits are long the lowest priorities go, and come back when they are short`() {
     var level = OverloadLevel(OverloadControl(beta: 0.2, userLevels: 2), classes: 4)
     #expect(OverloadLevelTests.admitted(&level, second: 0).count == 8)
     level.waited(20_001)

@@ -60,7 +60,7 @@ import Testing
     #expect(CoDelTests.drops(&codel, 3_000..<3_210) == [3_100, 3_200])
   }
 
-  @Test func `the limit on waiting is the target once the queue has not been empty for an interval`() {
+  @Test func `the limit on waiting is the target once a queue has stood for an interval`() {
     var delay = ControlledDelay(target: 5_000, interval: 100_000)
     var allowances = [delay.allowance(at: 1_000_000, isEmpty: true)]
     allowances.append(delay.allowance(at: 1_100_000, isEmpty: false))

@@ -33,7 +33,7 @@ import Testing
     #expect(abs(limiter.estimate - expected) < 1e-9)
   }
 
-  @Test func `Gradient2 keeps its bounds, and its long average falls by a twentieth when times are short again`() {
+  @Test func `Gradient2 keeps its bounds, and forgets a long overload by twentieths`() {
     var limiter = ConcurrencyLimiterTests.limiter(.gradient(.init()))
     for _ in 0..<300 { limiter.note(Sample(time: 100_000, inFlight: 1_000), at: 0) }
     #expect(limiter.limit == 200)

@@ -49,7 +49,8 @@ import Testing
     #expect(
       after.services[1].difference(from: before.services[1], Int(reach)) == nil
         && after.fleets[1].demand[0].difference(from: before.fleets[1].demand[0], Int(reach))
-          == nil)
+          == nil
+    )
     #expect(after.services[0].policies != nil)
     let isTold = ["retryAfter", "deadlines"].contains(name)
     let moved = after.fleets[0].demand[0].difference(

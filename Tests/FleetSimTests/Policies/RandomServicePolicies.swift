@@ -17,7 +17,9 @@ enum RandomServicePolicies {
     if dice.happens(0.4) { policies.limit = limit(&dice) }
     policies.propagatesDeadlines = dice.happens(0.4)
     policies.cancellation = dice.pick(ServerPolicies.Cancellation.allCases)
-    if dice.happens(0.2) { policies.retryAfter = RetryAfter(delay: .seconds(1), jitter: .seconds(2)) }
+    if dice.happens(0.2) {
+      policies.retryAfter = RetryAfter(delay: .seconds(1), jitter: .seconds(2))
+    }
     addGates(&policies, &dice)
     if calls && dice.happens(0.5) {
       policies.cache = Cache(

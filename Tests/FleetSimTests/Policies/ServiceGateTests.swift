@@ -190,14 +190,17 @@ import Testing
     let warm = run(world)
     let share = MetricReader(warm, faultsBegin: nil).value(of: "services.front.cache.hits") ?? 0
     #expect(abs(share - 0.9) < 0.01)
-    #expect(warm.total(warm.services[0].arrivals) == warm.services[1].policies?.cacheMisses.reduce(0, +))
+    let misses = warm.services[1].policies?.cacheMisses.reduce(0, +)
+    #expect(warm.total(warm.services[0].arrivals) == misses)
     world.faults = [
       Fault(
         name: "restart", begin: .start + .minutes(5), end: .start + .minutes(5) + .seconds(1),
         effect: .replicasDown(service: 1, count: 1))
     ]
     let cold = MetricReader(run(world), faultsBegin: nil)
-    let hits = (0..<20).map { cold.value(of: "services.front.cache.hits", bins: $0..<($0 + 1)) ?? 0 }
+    let hits = (0..<20).map {
+      cold.value(of: "services.front.cache.hits", bins: $0..<($0 + 1)) ?? 0
+    }
     #expect(hits[4] > 0.87 && hits[5] < 0.35)
     // Ten minutes later 0.9 · 12,000 requests have asked for 2,000 keys: all but e^(−5.4) are there.
     #expect(hits[15] > 0.86)

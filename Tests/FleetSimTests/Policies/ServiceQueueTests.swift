@@ -71,7 +71,7 @@ import Testing
 
   // MARK: order
 
-  @Test func `in an overload the newest first serves almost all that it can, the oldest first nothing`() {
+  @Test func `in an overload the newest first serves what it can, the oldest first nothing`() {
     let fifo = ServiceQueueTests.overload(15, patience: 10) { $0.cancellation = .never }
     let lifo = ServiceQueueTests.overload(15, patience: 10) { $0.discipline = .lifo }
     // A request is served at all with the chance μ/λ = 2/3, that a busy period with arrivals at λ > μ ends.
@@ -237,6 +237,20 @@ import Testing
     #expect(late.total(late.services[1].arrivals) == 0)
     #expect(late.total(late.services[0].busyArea) == 1_200 * 600_000)
     #expect(late.auditFailures == [])
+  }
+
+  @Test func `an answer that is on its way to a cancelled caller ends nothing a second time`() {
+    let call = Call(service: 1, limit: .seconds(9), latency: .milliseconds(100))
+    var caller = ServiceMechanicsTests.caller([call])
+    caller.policies.cancellation = .serving
+    let callee = Worlds.service("b", workers: 10, time: .constant(.milliseconds(250)))
+    let record = run(ServiceMechanicsTests.ticking([caller, callee]))
+    // Sent at 100 ms, answered at 450 ms, given up at 500 ms; the answer would come at 550 ms.
+    #expect(record.total(record.services[0].policies?.cancelled ?? []) == 1_200)
+    #expect(record.total(record.services[0].completed) == 0)
+    #expect(record.total(record.services[1].completed) == 1_200)
+    #expect(record.total(record.services[0].busyArea) == 1_200 * 500_000)
+    #expect(record.auditFailures == [])
   }
 
   @Test func `a cancelled caller's call that was not sent yet is not sent`() {

@@ -26,7 +26,8 @@ import Testing
 
   @Test func `empty objects have the published defaults`() throws {
     let found = try policies(
-      #""delayControl": {}, "admissionControl": {}, "overloadControl": {}, "limit": {"gradient": {}}"#)
+      #""delayControl": {}, "admissionControl": {}, "overloadControl": {}, "limit": {"gradient": {}}"#
+    )
     #expect(found.delayControl == DelayControl())
     #expect(found.delayControl?.target == .milliseconds(5))
     #expect(found.admissionControl?.threshold == 0.95 && found.admissionControl?.maximum == 0.8)

@@ -70,7 +70,8 @@ package struct LimitBounds {
 
   func check(_ check: RecordCheck) {
     if initial < minimum || initial > maximum {
-      check.complain("initial", expected: "from the minimum, \(minimum), to the maximum, \(maximum)")
+      check.complain(
+        "initial", expected: "from the minimum, \(minimum), to the maximum, \(maximum)")
     }
   }
 
