@@ -1,13 +1,15 @@
 /// Presets that a scenario brings itself.
 enum OwnPreset {
-  /// The fields that a preset of the file has for a subject; empty when it is not for that.
+  /// The fields that a preset of the file has for a subject; empty when it is not for that, or is wrong where it
+  /// stands.
   static func fields(
     _ node: Node, _ subject: PresetSubject, files: (String) -> FileAnswer
   ) -> [Node.Member] {
     if let own = node[subject.rawValue] { return own.members ?? [] }
     guard subject == .client, let tree = serviceConfig(node, files) else { return [] }
-    var unread = Diagnostics()
-    return GRPCServiceConfig(tree, method: node["method"]?.string, into: &unread).client
+    var found = Diagnostics()
+    let config = GRPCServiceConfig(tree, method: node["method"]?.string, into: &found)
+    return found.hasErrors ? [] : config.client
   }
 
   /// Whether something of this sort can take a preset of the file.

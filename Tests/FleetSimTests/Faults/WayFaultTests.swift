@@ -202,7 +202,9 @@ import Testing
     let polls = record.fleets[0].traffic[0]
     let errors = record.clients(0..<60, \.errors)
     #expect(errors % 10 == 0 && isBinomial(errors / 10, 2_000, 0.4), "the same devices each time")
-    #expect(record.service(0..<60, \.completed) == record.clients(0..<60, \.attempts))
+    // The last one may still be on its way at the end.
+    let unserved = record.clients(0..<60, \.attempts) - record.service(0..<60, \.completed)
+    #expect((0...3).contains(unserved))
     #expect(polls.errors[41..<60].allSatisfy { $0 == 0 })
   }
 

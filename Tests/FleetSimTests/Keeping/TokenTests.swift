@@ -141,10 +141,10 @@ import Testing
     world.levers = [
       Lever(
         name: "extend", begin: .start + .hours(2), end: .start + .hours(4),
-        action: .extendTokens(fleet: 0, by: .hours(3)))
+        action: .extendTokens(fleet: 0, by: .hours(4)))
     ]
     let extended = run(world)
-    // Half have expired after one hour of two, all after two; extended by three hours none has within five.
+    // Half have expired after one hour of two, all after two; extended by four hours none has while the lever acts.
     #expect(plain.fleets[0].tokens[0].without[23] > 800)
     #expect(extended.fleets[0].tokens[0].without[24...47].allSatisfy { $0 == 0 })
     #expect(extended.fleets[0].tokens[0].without[59] == plain.fleets[0].tokens[0].without[59])

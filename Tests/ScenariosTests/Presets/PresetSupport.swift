@@ -15,16 +15,20 @@ func presetScenario(client: String = "", service: String = "", top: String = "")
 
 /// The client of the fleet's traffic in a scenario.
 func loadedClient(_ text: String, files: [String: String] = [:]) throws -> Client {
+  try loaded(text, files: files).world.fleets[0].traffic[0].client
+}
+
+private func loaded(_ text: String, files: [String: String]) throws -> LoadedScenario {
   let file = ScenarioFile(text: Array(text.utf8), origin: "s.json") { name in
     files[name].map { .bytes(Array($0.utf8), origin: name) } ?? .unreadable("no such file")
   }
-  return try file.load().world.fleets[0].traffic[0].client
+  return try file.load()
 }
 
 /// What is wrong with a scenario, a line for each.
 func complaints(_ text: String, files: [String: String] = [:]) -> [String] {
   do {
-    _ = try loadedClient(text, files: files)
+    _ = try loaded(text, files: files)
     return []
   } catch let error as InvalidScenario {
     return error.diagnostics.map { $0.description }
