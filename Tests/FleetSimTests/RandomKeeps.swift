@@ -37,7 +37,8 @@ extension RandomWorld {
       life: dice.happens(0.5)
         ? .constant(dice.milliseconds(60_000...2_000_000))
         : .exponential(mean: dice.milliseconds(60_000...2_000_000)),
-      renewAt: dice.happens(0.6) ? dice.pick([0.3, 0.8, 1]) : nil, renewJitter: dice.pick([0, 0.2]),
+      renewAt: dice.happens(0.6) ? dice.pick([0.3, 0.8, 1]) : nil,
+      renewJitter: dice.pick([0, 0.2]),
       renewAgain: dice.happens(0.5) ? dice.milliseconds(1_000...300_000) : nil,
       wait: dice.happens(0.5) ? dice.milliseconds(1...20_000) : nil,
       agesAtStart: dice.pick(Token.Ages.allCases))

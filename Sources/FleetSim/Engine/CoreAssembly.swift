@@ -1,31 +1,31 @@
 /// The last step of building a run: calls between services, classes, lanes, columns.
 struct CoreAssembly {
-  private var builder: CoreBuilder
-  private let world: World
-  private var callSources: [Int32] = []
-  private var callLimits: [Int64] = []
-  private var callAttempts: [Int32] = []
-  private var services: [ServiceState] = []
-  private var replicaCounts: [Int] = []
-  private var changeTimes: [Int64] = []
-  private var laneDelays: [Int64] = []
-  private var tickClass: UInt16 = 0
-  private var healthClass: UInt16 = 0
-  private var noAnswerClass: UInt16 = 0
-  private var healthPlans: [HealthPlan] = []
-  private var lifeCount = 0
-  private var affinity = AffinityPlan()
-  private var policed: [PolicedService] = []
-  private var policedReplicas: [PolicedReplica] = []
-  private var changeClass: UInt16 = 0
-  private var householdClasses: [UInt16] = []
-  private var channelClass: UInt16 = 0
+  var builder: CoreBuilder
+  let world: World
+  var callSources: [Int32] = []
+  var callLimits: [Int64] = []
+  var callAttempts: [Int32] = []
+  var services: [ServiceState] = []
+  var replicaCounts: [Int] = []
+  var changeTimes: [Int64] = []
+  var laneDelays: [Int64] = []
+  var tickClass: UInt16 = 0
+  var healthClass: UInt16 = 0
+  var noAnswerClass: UInt16 = 0
+  var healthPlans: [HealthPlan] = []
+  var lifeCount = 0
+  var affinity = AffinityPlan()
+  var policed: [PolicedService] = []
+  var policedReplicas: [PolicedReplica] = []
+  var changeClass: UInt16 = 0
+  var householdClasses: [UInt16] = []
+  var channelClass: UInt16 = 0
 
-  private let power: PowerPlan
-  private let cuts: [HomeCut]
-  private let restarts: [RestartPlan]
-  private let reaches: (faults: [Reach], levers: [Reach])
-  private var ways = WayPlan()
+  let power: PowerPlan
+  let cuts: [HomeCut]
+  let restarts: [RestartPlan]
+  let reaches: (faults: [Reach], levers: [Reach])
+  var ways = WayPlan()
 
   init(_ builder: CoreBuilder) {
     self.builder = builder
@@ -150,97 +150,6 @@ struct CoreAssembly {
     }
   }
 
-  // MARK: carriage
-
-  private mutating func planCarriages() {
-    for (fleetIndex, fleet) in world.fleets.enumerated() {
-      for (index, traffic) in fleet.traffic.enumerated() where traffic.carriage == .rate {
-        let source = builder.trafficSources[fleetIndex][index]
-        var path: [(service: Int32, hold: Double)] = []
-        let service = traffic.client.service
-        let hold = collectPath(service, &path)
-        builder.carriages.append(
-          CarriagePlan(
-            source: Int32(source), touched: touched(path) + touchedByPower(path, fleetIndex),
-            path: path,
-            roundTrip: hold + 2 * Double(traffic.client.latency.microseconds)))
-      }
-    }
-  }
-
-  /// Adds a service and what it calls to a path; tells how long a request holds a worker of it.
-  private func collectPath(
-    _ service: Int, _ path: inout [(service: Int32, hold: Double)]
-  ) -> Double {
-    var hold = world.services[service].serviceTime.mean * 1e6
-    for call in world.services[service].calls {
-      hold += 2 * Double(call.latency.microseconds) + collectPath(call.service, &path)
-    }
-    path.append((Int32(service), hold))
-    return hold
-  }
-
-  private func touched(
-    _ path: [(service: Int32, hold: Double)]
-  ) -> [(from: Int64, until: Int64)] {
-    let services = path.map { Int($0.service) }
-    var intervals: [(from: Int64, until: Int64)] = []
-    for service in services where !world.services[service].policies.isPlain {
-      return [(0, Int64.max)]
-    }
-    for (index, fault) in world.faults.enumerated() where touches(reaches.faults[index], services) {
-      if case .triggered = fault.occurrence { intervals.append((0, Int64.max)) }
-      for window in builder.courses[index].windows {
-        intervals.append((window.begin - Core.carriageLead, window.gone))
-      }
-    }
-    for (index, lever) in world.levers.enumerated()
-    where touches(reaches.levers[index], services) {
-      intervals.append(
-        (lever.begin.microseconds - Core.carriageLead, lever.end?.microseconds ?? Int64.max))
-    }
-    return intervals
-  }
-
-  /// Times in which sites or homes without power change what happens on a way, for a while after homes are back.
-  private func touchedByPower(
-    _ path: [(service: Int32, hold: Double)], _ fleet: Int
-  ) -> [(from: Int64, until: Int64)] {
-    var intervals: [(from: Int64, until: Int64)] = []
-    for (service, _) in path {
-      for span in power.touched(Int(service)) {
-        intervals.append((span.from - Core.carriageLead, span.until))
-      }
-    }
-    let services = path.map { Int($0.service) }
-    for cut in cuts where cut.fleet == fleet || calls(cut.fleet, services) {
-      let until = cut.span.until == Int64.max ? Int64.max : cut.span.until + Core.carriageTail
-      intervals.append((cut.span.from - Core.carriageLead, until))
-    }
-    return intervals
-  }
-
-  /// Whether requests of a fleet come to one of these services.
-  private func calls(_ fleet: Int, _ services: [Int]) -> Bool {
-    for source in builder.sources where Int(source.fleet) == fleet && source.sender != .call {
-      if meets(Int(source.service), services) { return true }
-    }
-    return false
-  }
-
-  /// Whether a fault or a lever changes what happens at one of these services.
-  private func touches(_ reach: Reach, _ services: [Int]) -> Bool {
-    for service in reach.services where services.contains(service) { return true }
-    for service in reach.called where meets(service, services) { return true }
-    return false
-  }
-
-  private func meets(_ service: Int, _ services: [Int]) -> Bool {
-    if services.contains(service) { return true }
-    for call in world.services[service].calls where meets(call.service, services) { return true }
-    return false
-  }
-
   // MARK: changes
 
   /// The moments at which services look at faults and levers again; a ramp is taken in 60 steps.
@@ -279,75 +188,6 @@ struct CoreAssembly {
     changeTimes.append(from)
     if over == 0 { return }
     for step in 1...60 { changeTimes.append(from + over * Int64(step) / 60) }
-  }
-
-  // MARK: classes
-
-  /// Numbers the classes of events role by role, so that their order at one moment is that of the roles.
-  private mutating func nameClasses() {
-    tickClass = builder.plan.add(RoleInfo(role: .tick))
-    changeClass = builder.plan.add(RoleInfo(role: .change))
-    healthClass = builder.plan.add(RoleInfo(role: .health))
-    for index in builder.sources.indices {
-      builder.sources[index].serviceEndClass = builder.plan.addServiceEnds(
-        source: index, replicas: replicaCounts[Int(builder.sources[index].service)],
-        lives: world.lives(of: Int(builder.sources[index].service)))
-    }
-    for index in builder.sources.indices
-    where services[Int(builder.sources[index].service)].policy >= 0 {
-      builder.sources[index].workEndClass = addClass(.workEnd, index)
-    }
-    nameAnswers()
-    noAnswerClass = builder.plan.add(RoleInfo(role: .noAnswer))
-    for index in builder.sources.indices {
-      builder.sources[index].arrivalClass = addClass(.arrival, index)
-    }
-    for index in builder.sources.indices {
-      builder.sources[index].queueDeadlineClass = builder.plan.addQueueDeadlines(
-        source: index, replicas: replicaCounts[Int(builder.sources[index].service)])
-    }
-    for index in builder.sources.indices {
-      builder.sources[index].servingDeadlineClass = addClass(.servingDeadline, index)
-    }
-    for index in builder.sources.indices {
-      builder.sources[index].timeoutClass = addClass(.timeout, index)
-    }
-    for index in builder.sources.indices {
-      builder.sources[index].sendClass = addClass(.send, index)
-    }
-    for index in builder.connections.states.indices {
-      builder.connections.setClass(index, addClass(.connection, index))
-    }
-    for index in builder.sources.indices {
-      builder.sources[index].pollClass = addClass(.poll, index)
-    }
-    for index in builder.processes.indices {
-      builder.processes[index].demandClass = addClass(.demand, index)
-    }
-    for (fleet, what) in builder.households {
-      householdClasses.append(
-        builder.plan.add(
-          RoleInfo(role: .household, source: Int32(fleet), replica: Int32(what))))
-    }
-    channelClass = Channels.nameClasses(world, &builder.plan)
-  }
-
-  private mutating func nameAnswers() {
-    let outcomes: [Outcome] = [.success, .refused, .error]
-    for role in [Role.callAnswer, Role.answer] {
-      for index in builder.sources.indices
-      where (builder.sources[index].sender == .call) == (role == .callAnswer) {
-        for outcome in outcomes {
-          let name = builder.plan.add(
-            RoleInfo(role: role, outcome: outcome, source: Int32(index)))
-          if outcome == .success { builder.sources[index].answerClass = name }
-        }
-      }
-    }
-  }
-
-  private mutating func addClass(_ role: Role, _ source: Int) -> UInt16 {
-    builder.plan.add(RoleInfo(role: role, source: Int32(source)))
   }
 
   // MARK: lanes

@@ -84,8 +84,8 @@ import Testing
   @Test func `a batch asks for as much work as its field says`() {
     let record = run(
       KeepWorlds.readings(
-        buffer(1_000, batch: 30, work: 20), every: .minutes(1), hours: 2, bin: .minutes(1), down: 10, 70,
-        time: .milliseconds(100)))
+        buffer(1_000, batch: 30, work: 20), every: .minutes(1), hours: 2, bin: .minutes(1),
+        down: 10, 70, time: .milliseconds(100)))
     let live = record.sum(record.poll.attempts) - record.sum(record.poll.rejections)
     let batches = record.sum(record.errand("traffic/poll/backfill").attempts)
     #expect(batches == 50 * 2)
