@@ -32,6 +32,7 @@ struct RandomClientPolicies {
     if dice.happens(0.3) { client.deadline = dice.milliseconds(1...40_000) }
     if dice.happens(0.3) {
       client.retry = .never
+      client.over?.whenDown = .fail
       client.hedging = Hedging(attempts: dice.whole(2...5), delay: dice.milliseconds(0...3_000))
     }
     if dice.happens(0.3) { client.retry.baseAfterRefusal = dice.milliseconds(1...9_000) }

@@ -161,6 +161,7 @@ struct ServiceConfigReading {
 
   mutating func duration(_ node: Node) -> Timespan {
     if let text = node.string, text.utf8.last == UInt8(ascii: "s"),
+      text.utf8.dropLast().last.map({ isDigit($0) }) ?? false,
       let time = try? Timespan(reading: text)
     {
       return time
