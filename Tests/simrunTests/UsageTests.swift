@@ -10,7 +10,7 @@ import Testing
     Mistake(
       words: [],
       complaint: """
-        simrun: a command is missing: run, validate, describe metrics, schema, bench, help
+        simrun: a command is missing: run, validate, describe metrics, describe policies, describe faults, describe presets, schema, bench, help
         Try: simrun --help
 
         """),
@@ -31,7 +31,7 @@ import Testing
     Mistake(
       words: ["describe", "metric"],
       complaint: """
-        simrun: describe what? metrics
+        simrun: describe what? metrics, policies, faults, presets; did you mean metrics?
         Try: simrun help describe metrics
 
         """),
