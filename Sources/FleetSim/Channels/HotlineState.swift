@@ -64,56 +64,6 @@ package struct HotlineCounts {
   var waitingMaximum: Int64 = 0
 }
 
-/// What people and operator tell each other, while a run lasts.
-package struct Channels: ~Copyable {
-  let count: Int
-  let hotlines: Column<HotlineState>
-  /// The same as settings, for their distributions.
-  let settings: [Hotline]
-  var callers = Callers()
-  /// Streams of callers by hotline and fleet.
-  let callerStreams: [RandomStream]
-  let fleetCount: Int
-  /// Weights of local hours, relative to the largest.
-  let weights: [Double]
-  let waits: HistogramTable
-  let bins: Column<HotlineCounts>
-  let binCount: Int
-
-  // What the operator says.
-  let announcements: [Announcement]
-  var announcing: [Announcing] = []
-  /// Streams of the people of each fleet who may hear of an announcement, by announcement and fleet.
-  let hearingStreams: [RandomStream]
-  /// Announcements that were made and inform people.
-  var informing: [Int] = []
-  /// What the latest announcement claims; `nil` before the first.
-  var latestClaim: Announcement.Claim?
-
-  /// First of the classes of its events, by ``Step``.
-  let firstClass: UInt16
-
-  /// What happens at a hotline. The order of the cases is that of events at one moment.
-  enum Step: Int32, CaseIterable {
-    /// An agent is done with a call. Entity: caller. Detail: the caller's word.
-    case handled
-    /// The automatic message ends.
-    case messageEnds
-    /// A waiting caller's patience ends.
-    case abandons
-    /// A caller dials.
-    case dials
-    /// An ordinary caller comes.
-    case ordinary
-    /// The operator says something. Entity: announcement.
-    case announces
-  }
-
-  deinit {
-    for index in 0..<count { hotlines[index].queue.deallocate() }
-  }
-}
-
 /// An announcement while a run lasts.
 struct Announcing {
   /// When it is or will be made; −1 while that is not known.

@@ -128,7 +128,7 @@ extension Core {
     if fault < 0 { return weight }
     let without = processes[process].chanceWithout
     let with = processes[process].chanceWith
-    return weight * (without + (with - without) * courses.strength(Int(fault), at: at))
+    return weight * (without + (with - without) * disturbances.courses.strength(Int(fault), at: at))
   }
 
   /// The name of the draws of something wanted.

@@ -103,7 +103,7 @@ package struct ReadingCounts {
 }
 
 /// The columns of what devices keep; empty in a world in which they keep nothing.
-package struct Keeps: ~Copyable {
+package final class Keeps {
   let plans: Column<KeepPlan>
   var tokens: [TokenPlan]
   let holders: Column<TokenHolder>
@@ -118,6 +118,22 @@ package struct Keeps: ~Copyable {
   let readings: Column<ReadingCounts>
   /// From taking to delivery of late readings, by buffer.
   let delays: HistogramTable
+
+  init(_ kept: KeepPlans, tallies: Int, binCount: Int) {
+    let bins = binCount + 1
+    let hasEnds = kept.plans.contains { $0.countsEnds }
+    plans = Column(count: kept.plans.count) { kept.plans[$0] }
+    tokens = kept.tokens
+    holders = Column(repeating: TokenHolder(validUntil: 0), count: kept.holderCount)
+    answers = Column(repeating: .none, count: kept.answerCount)
+    buffers = Column(count: kept.buffers.count) { kept.buffers[$0] }
+    stores = Column(repeating: ReadingStore(), count: kept.storeCount)
+    ends = Column(repeating: 0, count: hasEnds ? tallies * bins * KeptCounter.count : 0)
+    without = Column(repeating: 0, count: kept.tokens.count * bins)
+    readings = Column(repeating: ReadingCounts(), count: kept.buffers.count * bins)
+    delays = HistogramTable(rows: kept.buffers.count)
+    kept.warmUp(self)
+  }
 }
 
 /// The plans of a world, before their columns are made.
@@ -132,26 +148,8 @@ struct KeepPlans {
   var holderCount: Int { tokens.reduce(0) { $0 + $1.count } }
   var storeCount: Int { buffers.reduce(0) { $0 + $1.count } }
 
-  func keeps(tallies: Int, binCount: Int) -> Keeps {
-    let bins = binCount + 1
-    var hasEnds = false
-    for plan in plans where plan.countsEnds { hasEnds = true }
-    let keeps = Keeps(
-      plans: Column(count: plans.count) { plans[$0] }, tokens: tokens,
-      holders: Column(repeating: TokenHolder(validUntil: 0), count: holderCount),
-      answers: Column(repeating: .none, count: answerCount),
-      buffers: Column(count: buffers.count) { buffers[$0] },
-      stores: Column(repeating: ReadingStore(), count: storeCount),
-      ends: Column(repeating: 0, count: hasEnds ? tallies * bins * KeptCounter.count : 0),
-      without: Column(repeating: 0, count: tokens.count * bins),
-      readings: Column(repeating: ReadingCounts(), count: buffers.count * bins),
-      delays: HistogramTable(rows: buffers.count))
-    warmUp(keeps)
-    return keeps
-  }
-
   /// Answers of ages that are the devices' own, uniform in [0, life).
-  private func warmUp(_ keeps: borrowing Keeps) {
+  fileprivate func warmUp(_ keeps: Keeps) {
     for (first, life, stream, count) in warm {
       for device in 0..<count {
         let unit = Draw.unit(Draw.salted(stream.key(entity: UInt64(device)), .cacheAge))

@@ -218,7 +218,7 @@ extension Core {
   /// Whether a device makes the further requests of a fault that multiplies its traffic.
   mutating func takesPart(_ source: Int, _ device: UInt32, at: Int64) -> Bool {
     let share =
-      sources[source].adoption * courses.strength(Int(sources[source].fault), at: at)
+      sources[source].adoption * disturbances.courses.strength(Int(sources[source].fault), at: at)
     if share >= 1 || share <= 0 { return share >= 1 }
     let key = sources[source].stream.key(entity: UInt64(device))
     return Draw.unit(Draw.salted(key, .membership)) < share

@@ -6,9 +6,7 @@ extension Core {
     let place = keeps.tokens[token].first + Int(device)
     let renewal: UInt32
     var isNew = false
-    switch keeps.holders[place].ask(
-      at: clock(token, device), extendedBy: keeps.tokens[token].extendedBy)
-    {
+    switch keeps.holders[place].ask(at: now, extendedBy: keeps.tokens[token].extendedBy) {
     case .valid: return false
     case .wait(let slot): renewal = slot
     case .renew:
@@ -32,14 +30,10 @@ extension Core {
     return Swift.min(deadline, now + wait.microseconds)
   }
 
-  /// What a device's clock shows, by which it judges its token: the right time.
-  @inline(__always)
-  mutating func clock(_ token: Int, _ device: UInt32) -> Int64 { now }
-
   /// Whether a device has a valid token now.
   mutating func hasToken(_ token: Int, _ device: UInt32) -> Bool {
     keeps.holders[keeps.tokens[token].first + Int(device)].isValid(
-      at: clock(token, device), extendedBy: keeps.tokens[token].extendedBy)
+      at: now, extendedBy: keeps.tokens[token].extendedBy)
   }
 
   /// Devices whose token is not valid now.
@@ -160,7 +154,7 @@ extension Core {
   mutating func reviewTokens() {
     for token in keeps.tokens.indices {
       var longest: Int64 = 0
-      for lever in levers where lever.isOn(at: now) {
+      for lever in disturbances.levers where lever.isOn(at: now) {
         if case .extendTokens(let fleet, let by) = lever.action,
           fleet == Int(keeps.tokens[token].fleet)
         {

@@ -54,8 +54,6 @@ package struct Source {
   var tally: Int32 = 0
   /// The fleet that it belongs to; −1 for calls.
   var fleet: Int32 = -1
-  /// Which of the kind's own demands it is; −1 for none.
-  var kindDemand: Int32 = -1
   /// Rank of its criticality: 0 for the most critical … 3. A call has that of the request that it serves.
   var criticality: UInt8 = 1
   /// Names the draws that belong to a device of its fleet, whichever of its traffic it sends.

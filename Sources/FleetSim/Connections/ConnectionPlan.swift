@@ -37,20 +37,6 @@ struct ConnectionPlan {
   }
 
   mutating func setClass(_ index: Int, _ stepClass: UInt16) { states[index].stepClass = stepClass }
-
-  func built(_ world: World, binCount: Int) -> Connections {
-    let states = states
-    return Connections(
-      states: Column(count: states.count) { states[$0] },
-      links: Column(repeating: Link(since: 0), count: linkCount),
-      bins: Column(repeating: ConnectionBin(), count: states.count * (binCount + 1)),
-      times: times, parkedFirst: Column(repeating: -1, count: parkedCount),
-      parkedLast: Column(repeating: -1, count: parkedCount),
-      returns: HistogramTable(rows: states.count),
-      limits: Column(count: world.services.count) {
-        ConnectBucket(world.services[$0].connectLimit)
-      })
-  }
 }
 
 extension CoreBuilder {

@@ -62,7 +62,7 @@ package struct ConnectionBin {
 }
 
 /// All connections of a run.
-package struct Connections: ~Copyable {
+package final class Connections {
   let states: Column<ConnectionState>
   let links: Column<Link>
   let bins: Column<ConnectionBin>
@@ -74,34 +74,22 @@ package struct Connections: ~Copyable {
   /// Times from loss to return, by connection.
   let returns: HistogramTable
   /// Limits of new connections, by service.
-  let limits: Column<ConnectBucket>
+  let limits: Column<RateBucket?>
 
   var isUsed: Bool { states.count > 0 }
-}
 
-/// A token bucket: tokens in billionths, rates in billionths a microsecond.
-package struct ConnectBucket {
-  /// 0 for no limit.
-  var rate: Int64 = 0
-  var full: Int64 = 0
-  var tokens: Int64 = 0
-  var since: Int64 = 0
-
-  init(_ limit: ConnectLimit?) {
-    guard let limit else { return }
-    rate = Swift.max(1, Int64(limit.perSecond * 1_000 + 0.5))
-    full = Int64(limit.burst * 1e9 + 0.5)
-    tokens = full
-  }
-
-  /// Takes a token if there is one.
-  mutating func take(at now: Int64) -> Bool {
-    let one: Int64 = 1_000_000_000
-    let elapsed = Swift.min(now - since, full / rate + 1)
-    since = now
-    tokens = Swift.min(full, tokens + elapsed * rate)
-    if tokens < one { return false }
-    tokens -= one
-    return true
+  init(_ plan: ConnectionPlan, _ world: World, binCount: Int) {
+    states = Column(count: plan.states.count) { plan.states[$0] }
+    links = Column(repeating: Link(since: 0), count: plan.linkCount)
+    bins = Column(repeating: ConnectionBin(), count: plan.states.count * (binCount + 1))
+    times = plan.times
+    parkedFirst = Column(repeating: -1, count: plan.parkedCount)
+    parkedLast = Column(repeating: -1, count: plan.parkedCount)
+    returns = HistogramTable(rows: plan.states.count)
+    limits = Column(count: world.services.count) { index in
+      world.services[index].connectLimit.map {
+        RateBucket(perSecond: $0.perSecond, burst: $0.burst)
+      }
+    }
   }
 }

@@ -98,9 +98,7 @@ extension Core {
   mutating func passesConnections(_ request: Request, _ service: Int) -> Bool {
     let source = Int(request.source)
     if sources[source].connects >= 0 {
-      if connections.limits[service].rate == 0 || connections.limits[service].take(at: now) {
-        return true
-      }
+      if connections.limits[service]?.takes(at: now) ?? true { return true }
       services[service].counts.shed += 1
       deliver(request, .refused)
       return false

@@ -9,7 +9,7 @@ extension SecurityPanels {
   /// Since when a home lacks what a path needs; `nil` if it does not.
   func cutSince(_ device: UInt32, _ way: SecurityPath.Way, _ core: inout Core) -> Int64? {
     var since: Int64?
-    for cut in core.cuts where cut.fleet == fleet && cut.span.contains(core.now) {
+    for cut in core.disturbances.cuts where cut.fleet == fleet && cut.span.contains(core.now) {
       if way == .cellular && cut.part == .broadband { continue }
       if cut.affects(device) { since = Swift.min(since ?? Int64.max, cut.span.from) }
     }

@@ -21,7 +21,7 @@ extension Thermostats {
     openings = 0
     answered = 0
     let isCalm =
-      core.cuts.isEmpty && keepAliveSource.map { core.sources[$0].isCarried } ?? true
+      core.disturbances.cuts.isEmpty && keepAliveSource.map { core.sources[$0].isCarried } ?? true
     if isCalm && appWorks && ledger.level(.affected) == 0 && ledger.level(.stoppedNow) == 0
       && ledger.level(.offline) == 0 && ledger.level(.onFallback) == 0
       && ledger.level(.onAbsence) == 0 && !hasWatched

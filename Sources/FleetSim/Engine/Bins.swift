@@ -3,12 +3,13 @@ extension Core {
   /// Schedules what is known from the start.
   mutating func begin() {
     listCuts()
-    for service in 0..<services.count { refresh(service, baseReplicas[service]) }
+    for service in 0..<services.count { refresh(service, disturbances.baseReplicas[service]) }
     beginTriggers()
-    for change in changeTimes.indices {
+    for change in disturbances.changeTimes.indices {
       agenda.push(
         Event(
-          at: changeTimes[change], class: changeClass, entity: UInt32(change), detail: 0))
+          at: disturbances.changeTimes[change], class: changeClass, entity: UInt32(change),
+          detail: 0))
     }
     beginPolicies()
     beginChecks()
@@ -34,7 +35,7 @@ extension Core {
   mutating func change(_ index: Int) {
     drawWhatIsTouched()
     listCuts()
-    for service in 0..<services.count { refresh(service, baseReplicas[service]) }
+    for service in 0..<services.count { refresh(service, disturbances.baseReplicas[service]) }
     reviewTokens()
     reviewRefusals()
   }

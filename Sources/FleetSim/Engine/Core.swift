@@ -69,38 +69,12 @@ package struct Core: ~Copyable {
   var policies: ClientPolicies
   /// What these policies did, by tally and bin; empty when no client has any.
   let policyCounts: Column<Int64>
-  /// Courses of the faults, in the world's order, and of levers that act by degrees.
-  let courses: Courses
-  let faults: [Fault]
-  let faultReaches: [Reach]
-  let levers: [Lever]
-  /// Requests of which a share is slow, by service.
-  var tails: [[SlowTail]]
-  /// Restarts by levers.
-  let restarts: [RestartPlan]
-  /// What happens to requests on their way, source by source.
-  let wayFaults: [WayFault]
-  /// When each link is free again, in 1/1,024 microseconds.
-  let links: Column<Double>
-  /// Devices that have heard of a lever.
-  let hasHeard: Column<Bool>
-  /// Faults that wait for a trigger.
-  var triggers: [WaitingFault]
-  /// When sites are dark and their replicas up again.
-  let power: PowerPlan
-  /// When homes are cut off, in the world's order.
-  let cuts: [HomeCut]
-  /// Those that last from `activeFrom` to `activeUntil`.
+  /// Faults, levers and power.
+  let disturbances: Disturbances
+  /// Those cuts of homes that last from `activeFrom` to `activeUntil`.
   var activeCuts: [Int] = []
   var activeFrom = Int64.max
   var activeUntil = Int64.max
-  /// Moments of operations that were not made because the home was cut off, by tally and bin.
-  let offline: Column<Int64>
-
-  /// Replicas of each service when no lever has added any.
-  let baseReplicas: [Int]
-  /// When faults and levers begin, end or take a step, and traffic stops being carried.
-  let changeTimes: [Int64]
   let changeClass: UInt16
   let tickClass: UInt16
   let healthClass: UInt16

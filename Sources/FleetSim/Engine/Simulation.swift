@@ -161,8 +161,8 @@ public struct Simulation: ~Copyable {
 
   /// Tells kinds of the cuts that end or begin at this moment.
   private mutating func tellCuts() {
-    if core.cuts.isEmpty { return }
-    let cuts = core.cuts
+    if core.disturbances.cuts.isEmpty { return }
+    let cuts = core.disturbances.cuts
     for cut in cuts where cut.span.until == core.now {
       core.restoreConnections(cut)
       devices.cutEnds(cut, &core)

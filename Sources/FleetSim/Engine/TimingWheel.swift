@@ -71,11 +71,6 @@ package struct TimingWheel: ~Copyable {
   /// The earliest event; only when `isSorted`.
   @inline(__always) package var first: Event { current[head] }
 
-  /// The sorted events still to come in this slot.
-  @inline(__always) package var sortedCount: Int { end - head }
-  /// The `index`-th of them.
-  @inline(__always) package func sorted(_ index: Int) -> Event { current[head + index] }
-
   @inline(__always)
   package mutating func removeFirst() {
     head += 1

@@ -50,7 +50,7 @@ extension Core {
   /// How many times as long a request takes for being in the slow share of a fault.
   mutating func slowness(_ service: Int, _ key: UInt64) -> Double {
     var factor = 1.0
-    for tail in tails[service] {
+    for tail in disturbances.tails[service] {
       let name = Draw.salted(key ^ tail.salt, .slowed)
       if Draw.unit(name) < tail.share { factor *= tail.factor }
     }
@@ -69,7 +69,7 @@ extension Core {
         operation: UInt64(truncatingIfNeeded: now), attempt: 0), .probe)
     if gates.probeFailures > 0 && Draw.unit(key, 0) < gates.probeFailures { return true }
     var factor = gates.probeFactor
-    for (index, tail) in tails[service].enumerated() where tail.probes == .fail {
+    for (index, tail) in disturbances.tails[service].enumerated() where tail.probes == .fail {
       if Draw.unit(key, 2 + UInt64(index)) < tail.share { factor *= tail.factor }
     }
     if factor == 1 { return false }

@@ -52,17 +52,18 @@ extension Core {
   /// The sum of all faults and levers that act on a service now.
   mutating func pressure(on service: Int) -> Pressure {
     var sum = Pressure()
-    for index in faults.indices where faultReaches[index].services.contains(service) {
-      let strength = courses.strength(index, at: now)
+    for index in disturbances.faults.indices
+    where disturbances.reaches[index].services.contains(service) {
+      let strength = disturbances.courses.strength(index, at: now)
       if strength > 0 { add(index, strength, service, &sum) }
     }
-    for lever in levers { add(lever, service, &sum) }
-    if !power.restarts[service].isEmpty { addPower(service, &sum) }
+    for lever in disturbances.levers { add(lever, service, &sum) }
+    if !disturbances.power.restarts[service].isEmpty { addPower(service, &sum) }
     return sum
   }
 
   private mutating func addPower(_ service: Int, _ sum: inout Pressure) {
-    sum.restart = power.restart(of: service, at: now)
+    sum.restart = disturbances.power.restart(of: service, at: now)
     guard let restart = sum.restart else { return }
     sum.isCold = now >= restart.firstUp && now < restart.warmAt
   }
@@ -71,7 +72,7 @@ extension Core {
   private mutating func add(
     _ index: Int, _ strength: Double, _ service: Int, _ sum: inout Pressure
   ) {
-    switch faults[index].effect {
+    switch disturbances.faults[index].effect {
     case .replicasDown(_, let count, let answers):
       let down = Int(Double(count) * strength + 0.5)
       sum.down = Swift.max(sum.down, down)
@@ -108,7 +109,7 @@ extension Core {
       return
     }
     if probes == .pass { sum.isGray = true }
-    let salt = RandomStream(seed: 0, name: "faults/" + faults[fault].name).key
+    let salt = RandomStream(seed: 0, name: "faults/" + disturbances.faults[fault].name).key
     sum.tails.append(SlowTail(share: share, factor: factor, salt: salt, probes: probes))
   }
 

@@ -3,7 +3,9 @@ extension Core {
   mutating func refresh(_ service: Int, _ baseReplicas: Int) {
     advanceAreas(service)
     var sum = pressure(on: service)
-    for plan in restarts where plan.service == service && plan.isCold(at: now) { sum.isCold = true }
+    for plan in disturbances.restarts where plan.service == service && plan.isCold(at: now) {
+      sum.isCold = true
+    }
     setGates(service, sum)
     let share = Double(services[service].workers) * sum.workerShare
     let limit = Swift.max(1, Int32(share + 1e-9))
@@ -32,7 +34,7 @@ extension Core {
       if now < up { standings[place].isFaulted = true }
       replicas[place].warmAt = warmAt(service, up)
     }
-    for plan in restarts where plan.service == service {
+    for plan in disturbances.restarts where plan.service == service {
       if plan.isDown(replica, at: now) { standings[place].isFaulted = true }
       let up = plan.ups[replica]
       if now >= up {
@@ -69,7 +71,9 @@ extension Core {
     gates.probeFactor = sum.probeFactor
     gates.isGray = sum.isGray
     gates.hasTails = !sum.tails.isEmpty
-    if gates.hasTails || !tails[service].isEmpty { tails[service] = sum.tails }
+    if gates.hasTails || !disturbances.tails[service].isEmpty {
+      disturbances.tails[service] = sum.tails
+    }
     gates.isCold = sum.isCold
     gates.isActive =
       sum.errorShare > 0 || sum.slowFactor != 1 || sum.shedShare > 0 || rate > 0 || sum.isCold

@@ -32,22 +32,26 @@ extension Core {
   static var looksAtTrigger: UInt32 { 1 }
 
   mutating func beginTriggers() {
-    for index in triggers.indices { scheduleLook(index, at: triggers[index].from) }
+    for index in disturbances.triggers.indices {
+      scheduleLook(index, at: disturbances.triggers[index].from)
+    }
   }
 
   private mutating func scheduleLook(_ index: Int, at: Int64) {
-    if at >= triggers[index].until { return }
+    if at >= disturbances.triggers[index].until { return }
     agenda.push(
       Event(at: at, class: changeClass, entity: UInt32(index), detail: Core.looksAtTrigger))
   }
 
   mutating func lookAtTrigger(_ index: Int) {
-    let trigger = triggers[index].trigger
+    let trigger = disturbances.triggers[index].trigger
     if measure(trigger) < trigger.threshold {
-      triggers[index].since = -1
+      disturbances.triggers[index].since = -1
     } else {
-      if triggers[index].since < 0 { triggers[index].since = now }
-      if now - triggers[index].since >= trigger.holds.microseconds { return wake(index) }
+      if disturbances.triggers[index].since < 0 { disturbances.triggers[index].since = now }
+      if now - disturbances.triggers[index].since >= trigger.holds.microseconds {
+        return wake(index)
+      }
     }
     scheduleLook(index, at: now + trigger.check.microseconds)
   }
@@ -63,12 +67,13 @@ extension Core {
   }
 
   private mutating func wake(_ index: Int) {
-    let begin = now + triggers[index].trigger.delay.microseconds
-    if begin >= triggers[index].until { return }
-    triggers[index].wokenAt = begin
+    let begin = now + disturbances.triggers[index].trigger.delay.microseconds
+    if begin >= disturbances.triggers[index].until { return }
+    disturbances.triggers[index].wokenAt = begin
     let window = Schedule.opened(
-      triggers[index].fault, levers, faults[triggers[index].fault], at: begin)
-    courses.open(triggers[index].fault, window)
+      disturbances.triggers[index].fault, disturbances.levers,
+      disturbances.faults[disturbances.triggers[index].fault], at: begin)
+    disturbances.courses.open(disturbances.triggers[index].fault, window)
     pushSteps(from: window.begin, over: window.ramp)
     if window.fallFrom != Int64.max { pushSteps(from: window.fallFrom, over: window.fallOver) }
   }
@@ -84,18 +89,20 @@ extension Core {
   /// What triggers woke within the observed time.
   func triggerRecords() -> [TriggerRecord] {
     var records: [TriggerRecord] = []
-    for waiting in triggers where waiting.wokenAt >= 0 {
+    for waiting in disturbances.triggers where waiting.wokenAt >= 0 {
       records.append(
         TriggerRecord(
-          fault: faults[waiting.fault].name, at: Moment(microseconds: waiting.wokenAt)))
+          fault: disturbances.faults[waiting.fault].name, at: Moment(microseconds: waiting.wokenAt))
+      )
     }
     return records
   }
 
   /// Whether requests to a service may vanish or be reset.
   func isCutOff(_ service: Int) -> Bool {
-    for index in faults.indices where faultReaches[index].services.contains(service) {
-      switch faults[index].effect {
+    for index in disturbances.faults.indices
+    where disturbances.reaches[index].services.contains(service) {
+      switch disturbances.faults[index].effect {
       case .blackHole, .reset: return true
       default: continue
       }

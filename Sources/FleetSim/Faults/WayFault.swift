@@ -65,9 +65,9 @@ extension Core {
   mutating func depart(_ source: Int, _ device: UInt32?, _ key: UInt64, at: Int64) -> Departure {
     var heldUp: Int64 = 0
     for place in ways(of: source) {
-      let fault = wayFaults[place]
+      let fault = disturbances.wayFaults[place]
       guard case .trouble(let trouble) = fault.act else { continue }
-      let strength = courses.strength(fault.course, at: at)
+      let strength = disturbances.courses.strength(fault.course, at: at)
       if case .unresolved(let resolution) = trouble {
         if !isUnresolved(fault, resolution, device, key, at: at) { continue }
         return resolution.answers == .refused ? .refused : .lost
@@ -95,8 +95,8 @@ extension Core {
   ) -> Int64 {
     var heldUp: Int64 = 0
     for place in ways(of: source) {
-      let fault = wayFaults[place]
-      let strength = courses.strength(fault.course, at: at)
+      let fault = disturbances.wayFaults[place]
+      let strength = disturbances.courses.strength(fault.course, at: at)
       if !fault.hits(device, key, strength: strength) { continue }
       let name = Draw.salted(key ^ fault.stream.key, .wayBack)
       switch fault.act {
@@ -122,11 +122,11 @@ extension Core {
     _ link: Int32, _ perSecond: Double, _ backlog: Timespan?, at: Int64
   ) -> Int64? {
     let unit = 1_024.0
-    let free = links[Int(link)]
+    let free = disturbances.links[Int(link)]
     let begin = Swift.max(free, Double(at) * unit)
     if let backlog, begin / unit - Double(at) > Double(backlog.microseconds) { return nil }
-    links[Int(link)] = begin + unit * 1e6 / perSecond
-    return Int64(links[Int(link)] / unit - Double(at) + 0.5)
+    disturbances.links[Int(link)] = begin + unit * 1e6 / perSecond
+    return Int64(disturbances.links[Int(link)] / unit - Double(at) + 0.5)
   }
 
   /// Whether a device's cached answer has expired and the name was not resolved again.
@@ -134,7 +134,7 @@ extension Core {
     _ fault: WayFault, _ resolution: WayTrouble.Resolution, _ device: UInt32?, _ key: UInt64,
     at: Int64
   ) -> Bool {
-    let window = courses.window(fault.course, at: at)
+    let window = disturbances.courses.window(fault.course, at: at)
     if at < window.begin || !fault.hits(device, key, strength: 1) { return false }
     let entity = UInt64(device ?? 0)
     let life = resolution.life.sample(
@@ -154,8 +154,8 @@ extension Core {
   /// Whether the service refuses what a device shows it.
   mutating func hasWrongClock(_ source: Int, _ entity: UInt32) -> Bool {
     for place in ways(of: source) {
-      guard case .trouble(.clockSkew) = wayFaults[place].act else { continue }
-      if acts(wayFaults[place], deviceOf(source, entity)) { return true }
+      guard case .trouble(.clockSkew) = disturbances.wayFaults[place].act else { continue }
+      if acts(disturbances.wayFaults[place], deviceOf(source, entity)) { return true }
     }
     return false
   }
@@ -164,8 +164,10 @@ extension Core {
   mutating func hastened(_ source: Int, _ device: UInt32, _ delay: Int64) -> Int64 {
     var delay = delay
     for place in ways(of: source) {
-      guard case .hasty(let divisor) = wayFaults[place].act else { continue }
-      if acts(wayFaults[place], device) { delay = Int64(Double(delay) / divisor + 0.5) }
+      guard case .hasty(let divisor) = disturbances.wayFaults[place].act else { continue }
+      if acts(disturbances.wayFaults[place], device) {
+        delay = Int64(Double(delay) / divisor + 0.5)
+      }
     }
     return delay
   }
@@ -173,10 +175,10 @@ extension Core {
   /// Whether a lever has told a device to send no retries.
   mutating func mustNotRetry(_ source: Int, _ device: UInt32) -> Bool {
     for place in ways(of: source) {
-      guard case .noRetries(let first) = wayFaults[place].act else { continue }
-      if !acts(wayFaults[place], device) { continue }
+      guard case .noRetries(let first) = disturbances.wayFaults[place].act else { continue }
+      if !acts(disturbances.wayFaults[place], device) { continue }
       guard let first else { return true }
-      if hasHeard[Int(first) + Int(device)] { return true }
+      if disturbances.hasHeard[Int(first) + Int(device)] { return true }
     }
     return false
   }
@@ -184,22 +186,24 @@ extension Core {
   /// A device gets an answer: what levers have to tell it comes with it.
   mutating func hear(_ source: Int, _ device: UInt32) {
     for place in ways(of: source) {
-      guard case .noRetries(let first?) = wayFaults[place].act else { continue }
-      if acts(wayFaults[place], device) { hasHeard[Int(first) + Int(device)] = true }
+      guard case .noRetries(let first?) = disturbances.wayFaults[place].act else { continue }
+      if acts(disturbances.wayFaults[place], device) {
+        disturbances.hasHeard[Int(first) + Int(device)] = true
+      }
     }
   }
 
   /// The source by which an attempt is sent now: another one when clients have failed over.
   mutating func route(_ source: Int, _ device: UInt32) -> Int {
     for place in ways(of: source) {
-      guard case .elsewhere(let other) = wayFaults[place].act else { continue }
-      if acts(wayFaults[place], device) { return Int(other) }
+      guard case .elsewhere(let other) = disturbances.wayFaults[place].act else { continue }
+      if acts(disturbances.wayFaults[place], device) { return Int(other) }
     }
     return source
   }
 
   private func acts(_ fault: WayFault, _ device: UInt32?) -> Bool {
-    fault.hits(device, 0, strength: courses.strength(fault.course, at: now))
+    fault.hits(device, 0, strength: disturbances.courses.strength(fault.course, at: now))
   }
 
   /// The device behind a request; `nil` for a call between services.

@@ -3,7 +3,7 @@
 /// Delays begin anew when the connection had been stable. The rule is that of AWS IoT device SDKs, where a connection of
 /// 20 s or more resets the delay: `AWSIoTMQTTConfiguration`,
 /// <https://aws-amplify.github.io/aws-sdk-ios/docs/reference/AWSIoT/Classes/AWSIoTMQTTConfiguration.html>.
-/// Pinned by `ReconnectTests`.
+/// Pinned by `KeepAliveTests`.
 package struct ReconnectTries: Equatable {
   /// Tries so far, at most 255.
   package private(set) var count: UInt8 = 0

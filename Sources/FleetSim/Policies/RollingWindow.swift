@@ -53,5 +53,11 @@ package struct RollingWindow: Sendable {
       self.parts = parts
       width = Swift.max(1, window.microseconds / Int64(parts))
     }
+
+    /// Parts of `step` that make up `window`, at least one.
+    package init(_ window: Timespan, step: Timespan) {
+      width = step.microseconds
+      parts = Int(Swift.max(1, window.microseconds / width))
+    }
   }
 }

@@ -4,46 +4,31 @@
 /// window. As Envoy's admission control filter (envoyproxy.io, *Admission Control*): only admitted requests count, and
 /// the window moves in steps of `step`. Pinned by `SuccessWindowTests`.
 package struct SuccessWindow {
-  private struct Part {
-    var number: Int64 = -1
-    var requests: Int64 = 0
-    var successes: Int64 = 0
-  }
-
   private let settings: AdmissionControl
-  private let step: Int64
-  private var parts: [Part]
-  private var requests: Int64 = 0
-  private var successes: Int64 = 0
-  private var oldest: Int64 = 0
+  private let shape: RollingWindow.Shape
+  private var window = RollingWindow(lanes: 2)
+
+  private static let requests = 0
+  private static let successes = 1
 
   /// An empty window.
   package init(_ settings: AdmissionControl) {
     self.settings = settings
-    step = settings.step.microseconds
-    let count = Swift.max(1, settings.window.microseconds / step)
-    parts = [Part](repeating: Part(), count: Int(count))
+    shape = RollingWindow.Shape(settings.window, step: settings.step)
   }
 
   /// Counts how an admitted request ended.
   package mutating func note(succeeded: Bool, at now: Int64) {
-    forget(at: now)
-    let number = now / step
-    let index = Int(number % Int64(parts.count))
-    if parts[index].number != number { parts[index] = Part(number: number) }
-    parts[index].requests += 1
-    requests += 1
-    if succeeded {
-      parts[index].successes += 1
-      successes += 1
-    }
+    window.add(1, lane: SuccessWindow.requests, at: now, shape)
+    if succeeded { window.add(1, lane: SuccessWindow.successes, at: now, shape) }
   }
 
   /// The probability with which a request is rejected at `now`.
   package mutating func rejection(at now: Int64) -> Double {
-    forget(at: now)
+    let requests = window.sum(lane: SuccessWindow.requests, at: now, shape)
     let perSecond = Double(requests) / settings.window.seconds
     if perSecond < settings.minimumRate { return 0 }
+    let successes = window.sum(lane: SuccessWindow.successes, at: now, shape)
     return SuccessWindow.rejection(requests: requests, successes: successes, settings)
   }
 
@@ -57,20 +42,5 @@ package struct SuccessWindow {
       chance = Elementary.exp(Elementary.log(chance) / settings.aggression)
     }
     return Swift.min(settings.maximum, chance)
-  }
-
-  /// Takes off what has left the window.
-  private mutating func forget(at now: Int64) {
-    let first = now / step - Int64(parts.count) + 1
-    if first <= oldest { return }
-    let steps = Swift.min(first - oldest, Int64(parts.count))
-    for number in (first - steps)..<first {
-      let index = Int((number + Int64(parts.count)) % Int64(parts.count))
-      if parts[index].number < 0 || parts[index].number >= first { continue }
-      requests -= parts[index].requests
-      successes -= parts[index].successes
-      parts[index] = Part()
-    }
-    oldest = first
   }
 }

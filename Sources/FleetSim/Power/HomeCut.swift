@@ -127,10 +127,14 @@ extension Core {
     _ fleet: Int, _ device: UInt32, _ part: HomeCut.Part, at: Int64
   ) -> Bool {
     if at >= activeFrom && at < activeUntil {
-      for place in activeCuts where isCut(cuts[place], fleet, device, part) { return true }
+      for place in activeCuts where isCut(disturbances.cuts[place], fleet, device, part) {
+        return true
+      }
       return false
     }
-    for cut in cuts where cut.span.contains(at) && isCut(cut, fleet, device, part) { return true }
+    for cut in disturbances.cuts where cut.span.contains(at) && isCut(cut, fleet, device, part) {
+      return true
+    }
     return false
   }
 
@@ -142,12 +146,12 @@ extension Core {
 
   /// Lists the cuts that last from the moment in hand to the next at which one begins or ends.
   mutating func listCuts() {
-    if cuts.isEmpty { return }
+    if disturbances.cuts.isEmpty { return }
     activeCuts = []
     activeFrom = now
     activeUntil = Int64.max
-    for place in cuts.indices {
-      let span = cuts[place].span
+    for place in disturbances.cuts.indices {
+      let span = disturbances.cuts[place].span
       if span.contains(now) { activeCuts.append(place) }
       if span.from > now { activeUntil = Swift.min(activeUntil, span.from) }
       if span.until > now { activeUntil = Swift.min(activeUntil, span.until) }
@@ -163,6 +167,6 @@ extension Core {
 
   /// Counts an operation that was due but not made.
   mutating func countOffline(_ tally: Int32, at: Int64) {
-    offline[Int(tally) * (binCount + 1) + binIndex(at)] += 1
+    disturbances.offline[Int(tally) * (binCount + 1) + binIndex(at)] += 1
   }
 }

@@ -18,7 +18,9 @@ extension RunRecord {
       devices.add(to: &record, fleet: index)
       fleets.append(record)
     }
-    sites = core.power.sites.indices.map { SiteRecord(core.power, $0, world, self) }
+    sites = core.disturbances.power.sites.indices.map {
+      SiteRecord(core.disturbances.power, $0, world, self)
+    }
     core.recordChannels(world, to: &self)
     triggers = core.triggerRecords()
     auditFailures = audit(core)
@@ -112,8 +114,8 @@ extension Core {
   }
 
   private func offlineSeries(_ tally: Int32) -> [Int64] {
-    if offline.count == 0 { return [Int64](repeating: 0, count: binCount + 1) }
-    return (0...binCount).map { offline[Int(tally) * (binCount + 1) + $0] }
+    if disturbances.offline.count == 0 { return [Int64](repeating: 0, count: binCount + 1) }
+    return (0...binCount).map { disturbances.offline[Int(tally) * (binCount + 1) + $0] }
   }
 
   /// Operations in progress at the end, counted from the state of the clients and not from the tallies.

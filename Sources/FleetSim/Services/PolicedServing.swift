@@ -267,15 +267,4 @@ extension Core {
       policed[police].counts.cacheMisses += 1
     }
   }
-
-  /// A service loses what its caches hold, shared or not; without a cache nothing happens.
-  mutating func emptyCache(_ service: Int) {
-    let police = Int(services[service].policy)
-    if police < 0 { return }
-    policed[police].cache?.empty()
-    let first = policed[police].firstReplica
-    for own in first..<(first + Int(services[service].replicaCount)) {
-      policedReplicas[own].cache?.empty()
-    }
-  }
 }

@@ -146,7 +146,7 @@ extension Core {
       policedReplicas[own].isStarted = true
       count -= 1
     }
-    refresh(service, baseReplicas[service])
+    refresh(service, disturbances.baseReplicas[service])
   }
 
   /// Those that are not ready yet go first, then those of the highest number get nothing more.
@@ -182,7 +182,7 @@ extension Core {
       policedReplicas[own].isStarted = false
       isChanged = true
     }
-    if isChanged { refresh(service, baseReplicas[service]) }
+    if isChanged { refresh(service, disturbances.baseReplicas[service]) }
   }
 }
 
