@@ -11,9 +11,10 @@ fail() {
   exit 1
 }
 
-# simrun_of CONFIGURATION builds simrun (nothing to do when it is current) and prints where it stands.
+# simrun_of CONFIGURATION builds simrun (nothing to do when it is current) and prints where it stands. A release is built
+# with its tests: the test command wants the same modules.
 simrun_of() {
-  swift build -c "$1" --product simrun >&2
+  if [[ $1 == release ]]; then swift build -c release --build-tests >&2; else swift build -c "$1" >&2; fi
   echo "$(swift build -c "$1" --show-bin-path)/simrun"
 }
 

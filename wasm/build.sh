@@ -54,11 +54,11 @@ mkdir -p "$out"
 rm -f "$out"/*.o "$out"/*.swiftmodule "$out/fleetsim.wasm"
 mapfile -t files < <(sources_of FleetSim)
 build_module FleetSim "${files[@]}"
+# What follows reads a file and hands over to the engine, whose code is optimised in its own object; optimising once more
+# what is made of the engine's generic code takes minutes and gains nothing that a run shows.
+swift_options=("${swift_options[@]/#-O/-Onone}")
 mapfile -t files < <(sources_of Scenarios)
 build_module Scenarios "${files[@]}"
-# The entry only hands over to the two modules, whose code is optimised in their own objects; optimising what it makes of
-# their generic code once more takes minutes and gains nothing that a run shows.
-swift_options=("${swift_options[@]/#-O/-Onone}")
 build_module Entry wasm/Entry.swift wasm/Probe.swift
 
 echo "compiling runtime.c"

@@ -108,8 +108,8 @@ import Testing
       words: ["run", "storm.json", "--set", "/fleets/devices/cuont=5"],
       complaint: """
         --set /fleets/devices/cuont=5: /fleets/devices/cuont: found unknown key "cuont", expected one of \
-        "count", "regions", "traffic", "demand", "phoneKeyCar", "thermostat", "setTopBox", "securityPanel"; \
-        did you mean "count"?
+        "count", "regions", "traffic", "demand", "connections", "tokens", "phoneKeyCar", "thermostat", \
+        "setTopBox", "securityPanel"; did you mean "count"?
 
         """),
     Mistake(
