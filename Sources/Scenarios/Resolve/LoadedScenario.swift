@@ -22,6 +22,8 @@ public struct LoadedScenario: Sendable {
   public var expectations: [Expectation]
   /// Expectations whose windows do not fit a run whose duration or bin was set from outside, by id.
   public var unjudgeable: [Expectation]
+  /// How metrics are compared with a baseline, where the catalogue's rules do not fit.
+  public var gate: [GateRule]
   /// Assertions that cannot be expressed, by id, with the reason.
   public var notExpressed: [(id: String, reason: String)]
   /// The variants of the scenario, by name.
@@ -35,6 +37,8 @@ public struct LoadedScenario: Sendable {
   public var warnings: [Diagnostic]
   /// What a smaller scale rounded, in sentences; empty at full scale.
   public var roundings: [String]
+  /// The file with patch and overrides applied, each value with its place.
+  public var tree: Node
 
   /// Status and source of one value.
   public struct Provenance: Sendable {
@@ -64,12 +68,19 @@ extension LoadedScenario {
     let all = scenario.expect.map { $0.value.expectation(id: $0.name) }
     expectations = all.filter { scenario.canJudge($0) }
     unjudgeable = all.filter { !scenario.canJudge($0) }
+    gate = scenario.gate.map { $0.value.rule(of: $0.name) }
     notExpressed = scenario.notExpressed.map { ($0.name, $0.value) }
     variants = scenario.variants.map { ($0.name, $0.value.note) }
     provenance = scenario.provenance.map { $0.value.provenance(of: $0.name) }
     canonicalText = tree.canonicalText
     warnings = []
     roundings = []
+    self.tree = tree
+  }
+
+  /// Where an expectation stands.
+  public func place(ofExpectation id: String) -> Place {
+    tree["expect"]?.member(id)?.keyPlace ?? tree.place
   }
 
   /// Adds the content of the files that the scenario names to what a digest is made of.

@@ -27,6 +27,10 @@ struct CheckedFile {
   var baseline: BaselineFindings?
   /// Time that its runs took together, summed over threads.
   var seconds: Double
+  /// Of a file that is not fine: whether it could not be read at all.
+  var isUnreadable = false
+  /// What the scenario's run came to on each seed, digit by digit.
+  var digests: [String] = []
 
   enum Outcome: Equatable {
     case finished
@@ -64,6 +68,8 @@ struct BaselineFindings {
   var changes: [(pointer: String, old: String?, new: String?)]
   /// Metrics that are better, worse, or the same within their tolerance; the worst first.
   var metrics: [ComparedMetric]
+  /// Metrics whose definition is another one now: they are not compared.
+  var redefined: [String] = []
 
   var hasRegression: Bool { metrics.contains { $0.verdict == .worse } }
 }
@@ -82,4 +88,7 @@ struct ComparedMetric {
   /// Differences up to this count as none.
   var tolerance: Double
   var verdict: Verdict
+  /// How surprising this would be if it were not worse, or not better, by more than the tolerance.
+  var worsePValue = 1.0
+  var betterPValue = 1.0
 }

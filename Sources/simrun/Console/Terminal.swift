@@ -20,7 +20,7 @@ enum Terminal {
     return name.contains("UTF-8") || name.contains("UTF8")
   }
 
-  private static func isSet(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
+  static func isSet(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
 
   private static func environment(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name]

@@ -265,6 +265,13 @@ extension ScenarioChecks {
       checkMetric("metric", expect.value.metric, of: expect.name, world, answer)
       if let per = expect.value.per { checkMetric("per", per, of: expect.name, world, answer) }
     }
+    for rule in scenario.gate {
+      guard isSound("gate", rule.name), case .unknown(let nearest) = answer(rule.name, world)
+      else { continue }
+      add(
+        ["gate", rule.name], found: "a rule of \(quoted(rule.name))",
+        expected: "a name from the metric catalogue", suggestion: nearest.map { quoted($0) })
+    }
   }
 
   private func checkMetric(

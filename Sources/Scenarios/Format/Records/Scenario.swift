@@ -25,6 +25,7 @@ package struct Scenario: FormatRecord {
   package var verdicts = VerdictSpec()
   package var presets: [Named<PresetSpec>] = []
   package var expect: [Named<ExpectSpec>] = []
+  package var gate: [Named<GateSpec>] = []
   package var notExpressed: [Named<String>] = []
   package var variants: [Named<VariantSpec>] = []
   package var provenance: [Named<ProvenanceSpec>] = []
@@ -106,6 +107,9 @@ package struct Scenario: FormatRecord {
     visit.defaulted(
       "expect", &value.expect, .named(ExpectSpec.self), "What is expected of the run.")
     visit.defaulted(
+      "gate", &value.gate, .named(GateSpec.self, keys: .text),
+      "How metrics, by their names in the catalogue, are compared with a baseline (`simrun check --baseline`).")
+    visit.defaulted(
       "notExpressed", &value.notExpressed, .namedTexts,
       "Assertions that cannot be expressed as expectations, with the reason.")
     visit.defaulted(
@@ -116,6 +120,7 @@ package struct Scenario: FormatRecord {
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
+    if value.duration > .days(3_000) { check.complain("duration", expected: "at most 3000d") }
     if value.duration.microseconds / value.bin.microseconds > 100_000 {
       check.complain("bin", expected: "at most 100000 bins a run")
     }
