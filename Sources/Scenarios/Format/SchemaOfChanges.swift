@@ -5,9 +5,8 @@ extension ScenarioFormat {
   /// The schema of what an extending file may say where `schema` binds the resolved scenario: nothing is required,
   /// `null` removes a key. Elements of arrays are whole, as arrays are replaced as a whole.
   static func change(of schema: Node) -> Node {
-    guard let members = schema.members else { return schema }
     var result: [(key: String, node: Node)] = []
-    for member in members {
+    for member in schema.members ?? [] {
       switch member.key {
       case "required", "oneOf", "examples", "minProperties": continue
       case "$ref": result.append((member.key, .text(changeName(member.node.string ?? ""))))
@@ -25,19 +24,21 @@ extension ScenarioFormat {
     return .object(result)
   }
 
-  /// The same or `null`; what editors show of it stays outside.
-  private static func removable(_ schema: Node) -> Node {
-    let shown = ["title", "description", "default"]
-    var binding: [(key: String, node: Node)] = []
+  /// The same or `null`. What is defined elsewhere may be `null` there.
+  static func removable(_ schema: Node) -> Node {
+    let null = Node(.null, at: schema.place)
     var result: [(key: String, node: Node)] = []
     for member in schema.members ?? [] {
-      if shown.contains(where: { isSame($0, member.key) }) {
-        result.append((member.key, member.node))
-      } else {
-        binding.append((member.key, member.node))
+      switch member.key {
+      case "type": result.append((member.key, .list([member.node, .text("null")])))
+      case "enum": result.append((member.key, .list((member.node.elements ?? []) + [null])))
+      case "const": result.append(("enum", .list([member.node, null])))
+      case "anyOf":
+        let nothing = Node.object([("type", .text("null"))])
+        result.append((member.key, .list((member.node.elements ?? []) + [nothing])))
+      default: result.append((member.key, member.node))
       }
     }
-    let null = Node.object([("type", .text("null"))])
-    return .object([("anyOf", .list([.object(binding), null]))] + result)
+    return .object(result)
   }
 }

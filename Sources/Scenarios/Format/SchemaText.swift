@@ -7,7 +7,7 @@ public enum ScenarioFormat {
     let catalogue = Catalogue()
     catalogue.add(Scenario.self)
     var definitions = catalogue.entries.map { (key: $0.about.name, node: definition($0)) }
-    definitions += definitions.map { (changeName($0.key), change(of: $0.node)) }
+    definitions += definitions.map { (changeName($0.key), removable(change(of: $0.node))) }
     let name = Scenario.about.name
     let root = Node.object([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
@@ -17,7 +17,7 @@ public enum ScenarioFormat {
       (
         "then",
         .object([
-          ("$ref", .text("#/$defs/\(changeName(name))")),
+          ("type", .text("object")), ("$ref", .text("#/$defs/\(changeName(name))")),
           ("required", .list([.text("format"), .text("name")])),
         ])
       ),

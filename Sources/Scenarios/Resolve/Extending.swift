@@ -31,6 +31,7 @@ struct Extending {
     warnAboutIdleRemovals(changes, base, .root)
     var merged = base.merging(changes)
     merged.place = own.place
+    merged.keepPatches(of: base, patchedBy: changes)
     merged.dropProvenance(of: base, changedBy: changes)
     return merged
   }
@@ -111,6 +112,8 @@ extension Extending {
   private mutating func warnAboutIdleRemovals(
     _ changes: Node, _ base: Node, _ pointer: JSONPointer
   ) {
+    // In a variant's patch, null is what the variant does.
+    if pointer.tokens.count == 3, isSame(pointer.tokens[0], "variants") { return }
     for change in changes.members ?? [] {
       let inner = pointer.appending(change.key)
       if let under = base[change.key] {
@@ -128,6 +131,34 @@ extension Extending {
 }
 
 extension Node {
+  /// Puts in the patches of variants as a whole: a `null` there is for the variant, not for the base.
+  fileprivate mutating func keepPatches(of base: Node, patchedBy changes: Node) {
+    for variant in changes["variants"]?.members ?? [] {
+      guard let patch = variant.node["patch"] else { continue }
+      let old = base["variants"]?[variant.key]?["patch"]
+      do throws(Diagnostic) {
+        try set(
+          old?.patching(patch) ?? patch,
+          at: JSONPointer(tokens: ["variants", variant.key, "patch"]))
+      } catch {
+        preconditionFailure("what was merged holds the keys of the change")
+      }
+    }
+  }
+
+  /// This patch followed by another, as one patch: as `merging`, but `null` stays.
+  private func patching(_ later: Node) -> Node {
+    guard var members, let changes = later.members else { return later }
+    for change in changes {
+      if let index = members.index(ofKey: change.key) {
+        members[index].node = members[index].node.patching(change.node)
+      } else {
+        members.append(change)
+      }
+    }
+    return Node(.object(members), at: place)
+  }
+
   /// Takes away what a base claims about values that are no longer the base's, unless the file claims it anew.
   fileprivate mutating func dropProvenance(of base: Node, changedBy changes: Node) {
     for claim in base["provenance"]?.members ?? [] {

@@ -122,6 +122,7 @@ extension ScenarioFile {
     if let scenario, !found.hasErrors {
       loaded.append(LoadedScenario(scenario, tree: tree, variant: variant, seed: seed))
       loaded[loaded.count - 1].addFiles(decoding.filesRead)
+      loaded[loaded.count - 1].fillings = decoding.fillings
       check(loaded[loaded.count - 1].world, decoding, &found)
     }
     merge(found, variant, into: &diagnostics)

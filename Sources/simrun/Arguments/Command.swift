@@ -20,7 +20,7 @@ package struct Command: Sendable {
 extension Command {
   /// Every command, in the order of the help.
   static let all: [Command] = [
-    .run, .validate, .describeMetrics, .describePolicies, .describeFaults, .describePresets,
+    .run, .validate, .show, .describeMetrics, .describePolicies, .describeFaults, .describePresets,
     .schema,
     .bench,
   ]
