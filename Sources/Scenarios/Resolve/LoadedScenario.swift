@@ -33,6 +33,10 @@ public struct LoadedScenario: Sendable {
   /// The file with patch and overrides applied, as JSON without spaces and with sorted keys: what a digest of the
   /// scenario is made of. The order of keys in the file does not show.
   public var canonicalText: String
+  /// The file with base, patches and overrides applied, its keys in the order of the files. Every value has the place
+  /// at which it was written.
+  public var tree: Node
+  var fillings: [Filling] = []
   /// What the author should know, though it is no error.
   public var warnings: [Diagnostic]
   /// What a smaller scale rounded, in sentences; empty at full scale.
@@ -73,6 +77,7 @@ extension LoadedScenario {
     variants = scenario.variants.map { ($0.name, $0.value.note) }
     provenance = scenario.provenance.map { $0.value.provenance(of: $0.name) }
     canonicalText = tree.canonicalText
+    self.tree = tree
     warnings = []
     roundings = []
     self.tree = tree

@@ -13,6 +13,7 @@ package struct Settings: Equatable {
   package var isQuiet = false
   package var wantsReference = false
   package var check = CheckSettings()
+  package var wantsOrigins = false
 
   /// Whether standard output belongs to the JSON alone.
   var jsonTakesOutput: Bool { json == "-" }

@@ -24,6 +24,7 @@ struct ScenarioChecks {
     checkMoments()
     checkClaims()
     checkVariantNames()
+    checkVariantChains()
     checkChannels()
   }
 

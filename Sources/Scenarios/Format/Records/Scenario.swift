@@ -5,6 +5,7 @@ package struct Scenario: FormatRecord {
   package var schema: String?
   package var format = ""
   package var name = ""
+  package var extends: String?
   package var title: String?
   package var note: String?
   package var source: String?
@@ -50,6 +51,10 @@ package struct Scenario: FormatRecord {
     visit.required(
       "format", &value.format, .constant(formatName), "The version of the format.")
     visit.required("name", &value.name, NameShape(), "The name of the scenario.")
+    visit.optional(
+      "extends", &value.extends, ExtendsShape(),
+      "The file that this one starts from: everything but format and name may come from there, what stands here changes it as a JSON Merge Patch (RFC 7396), `null` removes a key."
+    )
     visit.optional("title", &value.title, .text, "A heading for reports.")
     visit.optional("note", &value.note, .text, "What the scenario is about.")
     visit.optional("source", &value.source, .text, "Where it comes from.")
@@ -151,21 +156,26 @@ package struct NameShape: Shape {
 /// A named change of the scenario.
 package struct VariantSpec: FormatRecord {
   package var note: String?
+  package var from: String?
   package var patch = Node.object([])
   package init() {}
 
   package static let about = About(
-    "variant", "Variant", "A JSON Merge Patch (RFC 7396) of the file.",
+    "variant", "Variant",
+    "A JSON Merge Patch (RFC 7396) of the file, or of another variant of it.",
     example: #"{"note": "The incident does not happen.", "patch": {"faults": {"verbosity": null}}}"#
   )
 
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.optional("note", &value.note, .text, "What it is for.")
+    visit.optional(
+      "from", &value.from, .name(of: .otherVariant),
+      "The variant that is patched; without it the scenario itself.")
     visit.required("patch", &value.patch, .tree, "Objects merge key by key, `null` removes a key.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
-    for key in ["format", "name", "variants"] where value.patch.member(key) != nil {
+    for key in ["format", "name", "extends", "variants"] where value.patch.member(key) != nil {
       let inner = RecordCheck(decoding: check.decoding, pointer: check.pointer.appending("patch"))
       inner.complain(key, found: quoted(key), expected: "a patch that leaves it as it is")
     }
