@@ -53,12 +53,14 @@ struct BaselineComparison {
     let tolerance = rule?.tolerance(around: olds.mean) ?? metric.tolerance(around: olds.mean)
     let up = difference.pValue(above: tolerance)
     let down = difference.pValue(below: -tolerance)
-    return ComparedMetric(
+    var compared = ComparedMetric(
       name: metric.name, unit: metric.unit, old: olds.mean, new: news.mean,
       difference: difference.estimate,
       interval: difference.interval().map { ($0.low, $0.high) }, tolerance: tolerance,
-      verdict: .same, worsePValue: direction == .higher ? down : up,
-      betterPValue: direction == .higher ? up : down)
+      verdict: .same)
+    compared.worsePValue = direction == .higher ? down : up
+    compared.betterPValue = direction == .higher ? up : down
+    return compared
   }
 }
 

@@ -33,11 +33,14 @@ struct CheckAssembly {
     }
     let scenario = progress.subject.scenario
     let outcome = outcome(progress)
-    return CheckedFile(
+    var checked = CheckedFile(
       path: file.path, name: scenario.name, title: scenario.title, outcome: outcome,
       seeds: progress.done.map { $0.seed },
       expectations: outcome == .finished ? expectations(progress, index) : [], baseline: nil,
-      seconds: progress.seconds, digests: progress.done.map { $0.digest })
+      seconds: progress.seconds, digest: Baseline.fingerprint(scenario.canonicalText),
+      start: scenario.start)
+    checked.digests = progress.done.map { $0.digest }
+    return checked
   }
 
   private func outcome(_ progress: CheckProgress) -> CheckedFile.Outcome {
