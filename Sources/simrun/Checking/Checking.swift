@@ -78,6 +78,7 @@ struct Checking {
     try checkMemory()
     var told = 0
     var panel = CheckPanel(files.map { $0.progress }, untilDecided: options.untilDecided)
+    for index in files.indices { files[index].progress?.extend(to: panel.firstLook(index)) }
     repeat {
       runMissing { files in told = Checking.tell(files, from: told, tell) }
       panel.judge(files.map { $0.progress })

@@ -62,7 +62,7 @@ private struct CheckCommand {
     if options.printsTAP { try Terminal.print(TAPReport.text(report)) }
     if isPage {
       let style = Terminal.outputStyle()
-      try Terminal.print(style.spelled(CheckText.text(report, style)))
+      try Terminal.print(style.spelled(CheckText(report, style: style).text))
     }
     let isWanted = options.annotates || Terminal.isSet("GITHUB_ACTIONS")
     if isWanted && isPage { try Terminal.print(GitHubAnnotations.text(report)) }
