@@ -1,8 +1,9 @@
 /// How much of the start of a series to cut as its warm-up, by the rule MSER-5.
 ///
 /// K. P. White Jr., *An effective truncation heuristic for bias reduction in simulation output*, Simulation 69 (1997)
-/// 323–334, doi:10.1177/003754979706900601; K. P. White Jr., M. J. Cobb, S. C. Spratt,
-/// doi:10.1109/WSC.2000.899926. `MSER5Tests` pins it.
+/// 323–334, doi:10.1177/003754979706900601; in batches of five since S. C. Spratt 1998, see K. P. White Jr., M. J. Cobb,
+/// S. C. Spratt, *A comparison of five steady-state truncation heuristics for simulation*, Winter Simulation Conference
+/// 2000. `MSER5Tests` pins it.
 public enum MSER5 {
   /// Values of a batch.
   public static let batch = 5

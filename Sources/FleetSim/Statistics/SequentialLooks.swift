@@ -3,7 +3,7 @@
 /// Whoever tests again and again with more data at the same level is wrong more often than that level says
 /// (P. Armitage, C. K. McPherson, B. C. Rowe, doi:10.2307/2343787). Here the looks are planned: each may spend the same
 /// part of the error, so that all together spend no more than was stated (Bonferroni's inequality). That is conservative,
-/// as the looks share their replications: with four looks about two thirds of the stated error are spent. A decision
+/// as the looks share their replications: with four looks about seven tenths of the stated error are spent. A decision
 /// that was taken at a look stands. `SequentialLooksTests` and `CoverageTests` pin it.
 public struct SequentialLooks: Sendable, Equatable {
   /// How many replications there are at each look, rising.

@@ -198,10 +198,19 @@ extension ScenarioChecks {
       warnIfLate(["levers", lever.name, "begin"], lever.value.begin)
     }
     for expect in scenario.expect where isSound("expect", expect.name) {
+      checkWarmUp(expect)
       guard let window = expect.value.window else { continue }
       checkBound(window.from, ["expect", expect.name, "window", "from"])
       checkBound(window.to, ["expect", expect.name, "window", "to"])
     }
+  }
+
+  private func checkWarmUp(_ expect: Named<ExpectSpec>) {
+    guard case .time(let length) = expect.value.warmUp else { return }
+    let tokens = ["expect", expect.name, "warmUp"]
+    if length < scenario.duration { return checkBound(.start + length, tokens) }
+    add(
+      tokens, expected: "less than the run, \(endText)", severity: hasOverrides ? .warning : .error)
   }
 
   func warnIfLate(_ tokens: [String], _ begin: Moment) {

@@ -14,6 +14,7 @@ package struct Scenario: FormatRecord {
   package var bin = Timespan.minutes(5)
   package var playOut = false
   package var seed: Int64 = 1
+  package var replications = ReplicationsSpec()
   package var services: [Named<ServiceSpec>] = []
   package var sites: [Named<SiteSpec>] = []
   package var fleets: [Named<FleetSpec>] = []
@@ -71,6 +72,9 @@ package struct Scenario: FormatRecord {
       "Whether operations begun before the end are played out beyond it.")
     visit.defaulted(
       "seed", &value.seed, WholeShape(0...Int64.max), "Every draw follows from this number.")
+    visit.defaulted(
+      "replications", &value.replications, .record(ReplicationsSpec.self),
+      "How often it is run when its expectations are judged.")
     world(&visit, &value)
     claims(&visit, &value)
   }
