@@ -17,7 +17,8 @@ public struct ReplicatedJudgement: Sendable, Equatable {
   /// What was judged: the mean, the share or the quantile over the replications, in the unit of the values (a share
   /// without one); `nil` when there is none.
   public var estimate: Double?
-  /// Where it lies with the confidence that the expectation asks for, else with 95 %; `nil` for a single replication.
+  /// Where it lies with the confidence that the expectation asks for, else with 95 %; `nil` where the
+  /// replications are too few for one.
   public var interval: Interval?
   /// The confidence of `interval`, in (0, 1).
   public var confidence: Double

@@ -2,9 +2,6 @@ import FleetSim
 import Scenarios
 import Testing
 
-/// Swift Testing has an `Expectation` of its own.
-private typealias Expected = Scenarios.Expectation
-
 @Suite struct JudgeTests {
   /// Ten bins of 5 minutes and one service.
   private static var world: World {
