@@ -22,9 +22,9 @@ package struct Command: Sendable {
 extension Command {
   /// Every command, in the order of the help.
   static let all: [Command] = [
-    .run, .validate, .describeMetrics, .describePolicies, .describeFaults, .describePresets,
-    .schema,
-    .bench, .initialise, .completions,
+    .run, .check, .compare, .validate, .show, .describeMetrics, .describePolicies,
+    .describeFaults, .describePresets, .schema, .bench,
+    .initialise, .completions,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }

@@ -24,7 +24,10 @@ extension Option {
   static let seed = Option(
     name: "--seed", value: "N", help: "Seed of every random draw. Default: the scenario's."
   ) { (value, settings) throws(Complaint) in
-    guard let seed = UInt64(value) else { throw Complaint(expected: "a whole number from 0") }
+    // As far as a file can say a seed too.
+    guard let seed = UInt64(value), seed <= UInt64(Int64.max) else {
+      throw Complaint(expected: "a whole number from 0 to \(Int64.max)")
+    }
     settings.seed = seed
   }
 
@@ -59,6 +62,14 @@ extension Option {
   static let reference = Option(
     name: "--reference", value: nil, help: "Print the reference page (Markdown) instead."
   ) { _, settings in settings.wantsReference = true }
+
+  static let shownVariant = Option(
+    name: "--variant", value: "NAME", help: "Show this variant of the scenario."
+  ) { value, settings in settings.variant = value }
+
+  static let origins = Option(
+    name: "--origins", value: nil, help: "Print each value with where it was written instead."
+  ) { _, settings in settings.wantsOrigins = true }
 
   /// Understood by every command, before all else.
   static let help = Option(name: "--help", value: nil, help: "Explain this command.") { _, _ in }

@@ -12,6 +12,8 @@ package struct Settings: Equatable {
   package var json: String?
   package var isQuiet = false
   package var wantsReference = false
+  package var check = CheckSettings()
+  package var wantsOrigins = false
   /// The kind of device of a new scenario; `nil` for the default.
   package var device: String?
 

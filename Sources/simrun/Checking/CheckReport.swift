@@ -38,6 +38,10 @@ package struct CheckedFile {
   package var digest: String
   /// When its runs start by the calendar.
   package var start: CalendarInstant?
+  /// Of a file that is not fine: whether it could not be read at all.
+  package var isUnreadable = false
+  /// What the scenario's run came to on each seed, digit by digit.
+  package var digests: [String] = []
 
   package init(
     path: String, name: String, title: String, outcome: Outcome, seeds: [UInt64],
@@ -109,6 +113,8 @@ package struct BaselineFindings {
   package var changes: [(pointer: String, old: String?, new: String?)]
   /// Metrics that are better, worse, or the same within their tolerance; the worst first.
   package var metrics: [ComparedMetric]
+  /// Metrics whose definition is another one now: they are not compared.
+  package var redefined: [String] = []
 
   package init(
     verdict: Verdict, changes: [(pointer: String, old: String?, new: String?)],
@@ -136,6 +142,9 @@ package struct ComparedMetric {
   /// Differences up to this count as none.
   package var tolerance: Double
   package var verdict: Verdict
+  /// How surprising this would be if it were not worse, or not better, by more than the tolerance.
+  package var worsePValue = 1.0
+  package var betterPValue = 1.0
 
   package init(
     name: String, unit: String, old: Double, new: Double, difference: Double,

@@ -48,7 +48,13 @@ enum JSONReport {
       json.key(variant.name)
       json.beginObject()
       json.member("digest", variant.result.record.digest)
-      json.writeMetrics("metrics", variant.result.metrics(against: nil))
+      json.writeMetrics("metrics", variant.result.metrics(against: variant.twin))
+      json.key("verdicts")
+      json.beginObject()
+      for service in variant.findings.services {
+        json.member(service.name, service.verdict.rawValue)
+      }
+      json.endObject()
       json.endObject()
     }
     json.endObject()
