@@ -15,9 +15,11 @@ struct BuiltProgram {
   private static let executable = Bundle.module.bundleURL.deletingLastPathComponent()
     .appendingPathComponent("simrun")
 
-  /// Runs it in the folder of the resources with these words and variables, and waits for its end.
-  static func run(_ words: [String], _ variables: [String: String] = [:]) throws -> Outcome {
-    try BuiltProgram(words, variables).wait()
+  /// Runs it with these words and variables, in the folder of the resources unless told otherwise, and waits for its end.
+  static func run(
+    _ words: [String], _ variables: [String: String] = [:], in folder: URL = resources
+  ) throws -> Outcome {
+    try BuiltProgram(words, variables, in: folder).wait()
   }
 
   private let process = Process()
@@ -25,14 +27,16 @@ struct BuiltProgram {
   private let complaints: URL
 
   /// Starts it. Its streams lead to files, which never fill up as pipes do.
-  init(_ words: [String], _ variables: [String: String] = [:]) throws {
-    let folder = try BuiltProgram.newFolder()
-    output = folder.appendingPathComponent("output")
-    complaints = folder.appendingPathComponent("complaints")
+  init(
+    _ words: [String], _ variables: [String: String] = [:], in folder: URL = resources
+  ) throws {
+    let streams = try BuiltProgram.newFolder()
+    output = streams.appendingPathComponent("output")
+    complaints = streams.appendingPathComponent("complaints")
     for file in [output, complaints] { try Data().write(to: file) }
     process.executableURL = BuiltProgram.executable
     process.arguments = words
-    process.currentDirectoryURL = BuiltProgram.resources
+    process.currentDirectoryURL = folder
     process.environment = ["LC_ALL": "C.UTF-8", "TERM": "xterm"].merging(variables) { $1 }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: complaints)

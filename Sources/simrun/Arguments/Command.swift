@@ -10,6 +10,8 @@ package struct Command: Sendable {
   var operand: String?
   /// How many operands it takes.
   var operandCount: ClosedRange<Int> = 0...0
+  /// What its operand can be, where it is one of a few words.
+  var operandWords: [String] = []
   var options: [Option] = []
   /// Command lines that work as printed, in the folder of the project.
   let examples: [String]
@@ -22,6 +24,7 @@ extension Command {
   static let all: [Command] = [
     .run, .check, .compare, .validate, .show, .describeMetrics, .describePolicies,
     .describeFaults, .describePresets, .schema, .bench,
+    .initialise, .completions,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }

@@ -9,6 +9,8 @@ package struct Option: Sendable {
   /// Whether it may be given more than once.
   var repeats = false
   let help: String
+  /// What its value can be, where it is one of a few words.
+  var words: [String] = []
   /// Puts the value (empty when it has none) where it belongs, or says what was expected instead.
   let read: @Sendable (_ value: String, _ settings: inout Settings) throws(Complaint) -> Void
 }

@@ -14,6 +14,8 @@ package struct Settings: Equatable {
   package var wantsReference = false
   package var check = CheckSettings()
   package var wantsOrigins = false
+  /// The kind of device of a new scenario; `nil` for the default.
+  package var device: String?
 
   /// Whether standard output belongs to the JSON alone.
   var jsonTakesOutput: Bool { json == "-" }

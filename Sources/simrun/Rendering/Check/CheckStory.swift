@@ -14,9 +14,9 @@ struct CheckStory {
     let words = StoryWords(item, start: start)
     let all = [
       ("expected", words.expected), ("found", words.found), ("margin", words.margin),
-      ("interval", words.interval), ("seeds", words.replications),
+      ("interval", words.interval), ("runs", words.replications),
       ("why", item.expectation.basis), ("source", item.expectation.source),
-      ("place", item.place.description), ("seed", item.worstSeed.map { "\($0)" } ?? ""),
+      ("place", item.place.description), ("seed", words.seed),
     ]
     parts = all.filter { !$0.1.isEmpty }.map { (label: $0.0, text: VisibleText.lines($0.1)) }
     command = VisibleText.lines(item.reproduction)
@@ -50,17 +50,16 @@ private struct StoryWords {
     sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
   }
 
-  /// `0.05 below the least of 0.7`.
+  /// `0.05 below the bound, 0.7`.
   var margin: String {
     guard let margin = item.judgement.margin, let bound = item.judgement.bound else { return "" }
-    let size = text.figure(margin.magnitude)
-    let limit = text.figure(bound.limit)
-    switch (bound, margin < 0) {
-    case (.minimum, true): return "\(size) below the least, \(limit)"
-    case (.minimum, false): return "\(size) above the least, \(limit)"
-    case (.maximum, true): return "\(size) above the most, \(limit)"
-    case (.maximum, false): return "\(size) below the most, \(limit)"
-    }
+    let isAbove =
+      switch bound {
+      case .minimum: margin >= 0
+      case .maximum: margin < 0
+      }
+    let side = isAbove ? "above" : "below"
+    return "\(text.figure(margin.magnitude)) \(side) the bound, \(text.figure(bound.limit))"
   }
 
   /// `0.63 to 0.67, with 95 % confidence`.
@@ -76,7 +75,13 @@ private struct StoryWords {
     let values = item.judgement.values
     if values.count < 2 { return "" }
     let held = values.count { $0.status == .passed }
-    return "\(held) of \(values.count) hold by themselves"
+    return "\(held) of \(values.count) replications hold by themselves"
+  }
+
+  /// The seed to look at.
+  var seed: String {
+    guard let seed = item.worstSeed else { return "" }
+    return item.judgement.values.count < 2 ? "\(seed)" : "\(seed), with the smallest margin"
   }
 }
 
@@ -93,7 +98,7 @@ extension CheckedFile {
     return lines.map(VisibleText.lines)
   }
 
-  /// `JSON mistakes`, in two words; empty when it was run to its end.
+  /// The same in a few words; empty when it was run to its end.
   var troubleWord: String {
     switch outcome {
     case .finished: ""

@@ -27,8 +27,8 @@ package enum GitHubAnnotations {
       let story = CheckStory(item, start: file.start)
       var lines = story.parts.map { "\($0.label): \($0.text)" }
       if !story.command.isEmpty { lines.append("again: \(story.command)") }
-      var place = item.place
-      place.origin = file.path
+      // What an option of the command line says stands in no file.
+      let place = item.place.origin.hasPrefix("--") ? Place(origin: file.path) : item.place
       return command(
         status == .failed ? "error" : "warning", place,
         "\(item.expectation.id) \(status == .failed ? "failed" : "is undecided")", lines)

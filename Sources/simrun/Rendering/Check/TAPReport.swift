@@ -20,7 +20,7 @@ package enum TAPReport {
     return [
       Point(
         holds: false, name: "\(file.path): \(file.troubleWord)",
-        details: file.troubles.map { ("message", $0) })
+        details: [("message", file.troubles.joined(separator: "\n"))])
     ]
   }
 
@@ -31,7 +31,8 @@ package enum TAPReport {
     )
     if case .notComparable = baseline.verdict { point.skipped = "not comparable" }
     if !baseline.obstacle.isEmpty { point.details.append(("message", baseline.obstacle)) }
-    point.details += baseline.metrics(.worse).map { ("worse", "\($0.name): \($0.sentence)") }
+    let worse = baseline.metrics(.worse).map { "\(VisibleText.line($0.name)): \($0.sentence)" }
+    if !worse.isEmpty { point.details.append(("worse", worse.joined(separator: "\n"))) }
     return [point]
   }
 }
@@ -42,7 +43,7 @@ private struct Point {
   var name: String
   /// Why it is skipped; `nil` when it is not.
   var skipped: String?
-  /// Keys with their texts, each a list when it comes more than once.
+  /// Keys with their texts.
   var details: [(key: String, text: String)] = []
 
   init(holds: Bool, name: String, details: [(key: String, text: String)] = []) {
@@ -68,20 +69,8 @@ private struct Point {
     return [head] + (details.isEmpty ? [] : ["  ---"] + yaml + ["  ..."])
   }
 
-  /// A mapping from keys to strings or to lists of strings.
-  private var yaml: [String] {
-    var lines: [String] = []
-    for (index, detail) in details.enumerated() {
-      let texts = details.filter { $0.key == detail.key }.map { $0.text }
-      if details.firstIndex(where: { $0.key == detail.key }) != index { continue }
-      if texts.count == 1 {
-        lines.append("  \(detail.key): \(Point.quoted(detail.text))")
-      } else {
-        lines += ["  \(detail.key):"] + texts.map { "    - " + Point.quoted($0) }
-      }
-    }
-    return lines
-  }
+  /// A mapping from keys to strings.
+  private var yaml: [String] { details.map { "  \($0.key): \(Point.quoted($0.text))" } }
 
   /// In a description a `#` would begin a directive.
   private static func description(_ text: String) -> String {

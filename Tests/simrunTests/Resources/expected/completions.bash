@@ -1,0 +1,70 @@
+# Completion of simrun for bash: source <(simrun completions bash)
+_simrun_reply() {
+  local line
+  while IFS= read -r line; do COMPREPLY+=("$line"); done
+}
+
+_simrun_complete() {
+  case $1 in
+  scenarios) _simrun_reply < <(compgen -d -- "$2"; compgen -f -X '!*.json' -- "$2") ;;
+  files) _simrun_reply < <(compgen -f -- "$2") ;;
+  folders) _simrun_reply < <(compgen -d -- "$2") ;;
+  *) _simrun_reply < <(compgen -W "$1" -- "$2") ;;
+  esac
+}
+
+_simrun() {
+  local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+  local options=--help operands=''
+  COMPREPLY=()
+  if ((COMP_CWORD == 1)); then
+    _simrun_complete 'run validate describe schema bench init completions help --help --version' "$word"
+    return
+  fi
+  case ${COMP_WORDS[1]} in
+  run)
+    case $previous in
+    --set) return ;;
+    --seed) return ;;
+    --variant) return ;;
+    --scale) return ;;
+    --json) _simrun_complete 'files' "$word"; return ;;
+    esac
+    options='--set --seed --variant --all-variants --scale --json --quiet --help' operands='scenarios'
+    ;;
+  validate)
+    options='--help' operands='scenarios'
+    ;;
+  schema)
+    options='--reference --help' operands=''
+    ;;
+  bench)
+    case $previous in
+    --set) return ;;
+    --seed) return ;;
+    --variant) return ;;
+    --scale) return ;;
+    --json) _simrun_complete 'files' "$word"; return ;;
+    esac
+    options='--set --seed --variant --scale --json --quiet --help' operands='scenarios'
+    ;;
+  init)
+    case $previous in
+    --device) _simrun_complete 'thermostat security-sensor set-top-box phone-key-car' "$word"; return ;;
+    esac
+    options='--device --help' operands=''
+    ;;
+  completions)
+    options='--help' operands='bash zsh fish'
+    ;;
+  describe) ((COMP_CWORD == 2)) && operands='metrics policies faults presets' ;;
+  help) ((COMP_CWORD == 2)) && operands='run validate describe schema bench init completions help' ;;
+  esac
+  if [[ $word == -* ]]; then
+    _simrun_complete "$options" "$word"
+  elif [[ -n $operands ]]; then
+    _simrun_complete "$operands" "$word"
+  fi
+}
+
+complete -o filenames -F _simrun simrun

@@ -1,0 +1,84 @@
+#compdef simrun
+# Completion of simrun for zsh: simrun completions zsh > a folder of $fpath, as _simrun
+_simrun() {
+  local -a commands topics
+  commands=(
+    'run:Run a scenario beside its fault-free twin; tell what happened.'
+    'validate:Check scenario files without running them.'
+    'describe:Explain a part of scenario files.'
+    'schema:Print the JSON Schema of scenario files, or their reference page.'
+    'bench:Run a scenario without its twin; tell how fast.'
+    'init:Write a small scenario to start from, which runs and passes.'
+    'completions:Print what completes these commands in bash, zsh or fish.'
+    'help:Explain a command, with examples.'
+  )
+  if ((CURRENT == 2)); then
+    _describe command commands
+    _arguments '--help[Explain this command.]' '--version[The version.]'
+    return
+  fi
+  shift words
+  ((CURRENT--))
+  case $words[1] in
+  run)
+    _arguments \
+      '*--set[Override a value of the scenario\: /duration=2h. Repeatable.]:/POINTER=VALUE: ' \
+      '--seed[Seed of every random draw. Default\: the scenario'\''s.]:N: ' \
+      '--variant[Run this variant of the scenario.]:NAME: ' \
+      '--all-variants[Run the scenario and all its variants; judge every expectation.]' \
+      '--scale[Shrink fleets and services alike for a quick look\: 0.01.]:X: ' \
+      '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
+      '--quiet[No progress and no estimate on standard error.]' \
+      '--help[Explain this command.]' \
+      '1:FILE:_files -g "*.json"'
+    ;;
+  validate)
+    _arguments \
+      '--help[Explain this command.]' \
+      '*:FILE:_files -g "*.json"'
+    ;;
+  schema)
+    _arguments \
+      '--reference[Print the reference page (Markdown) instead.]' \
+      '--help[Explain this command.]'
+    ;;
+  bench)
+    _arguments \
+      '*--set[Override a value of the scenario\: /duration=2h. Repeatable.]:/POINTER=VALUE: ' \
+      '--seed[Seed of every random draw. Default\: the scenario'\''s.]:N: ' \
+      '--variant[Run this variant of the scenario.]:NAME: ' \
+      '--scale[Shrink fleets and services alike for a quick look\: 0.01.]:X: ' \
+      '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
+      '--quiet[No progress and no estimate on standard error.]' \
+      '--help[Explain this command.]' \
+      '1:FILE:_files -g "*.json"'
+    ;;
+  init)
+    _arguments \
+      '--device[The kind of device\: thermostat, security-sensor, set-top-box, phone-key-car. Default\: plain sensors.]:KIND:(thermostat security-sensor set-top-box phone-key-car)' \
+      '--help[Explain this command.]' \
+      '1:NAME: '
+    ;;
+  completions)
+    _arguments \
+      '--help[Explain this command.]' \
+      '1:SHELL:(bash zsh fish)'
+    ;;
+  describe)
+    topics=(
+      'metrics:Print every metric\: its name, unit and definition.'
+      'policies:Print every policy of clients and services, or one of them.'
+      'faults:Print every fault and every lever, or one of them.'
+      'presets:Print every preset of published defaults, or one of them.'
+    )
+    ((CURRENT == 2)) && _describe topic topics
+    ;;
+  help) ((CURRENT == 2)) && _describe command commands ;;
+  esac
+}
+
+if [[ $funcstack[1] == _simrun ]]; then
+  _simrun "$@"
+else
+  compdef _simrun simrun
+fi
