@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: ["", "run", "validate", "describe metrics", "schema", "bench"])
+  @Test(arguments: ["", "run", "validate", "show", "describe metrics", "schema", "bench"])
   func `help explains the program and each command the same in every way of asking`(
     _ command: String
   )

@@ -11,6 +11,9 @@ package final class Decoding {
   /// The files that were read beside the scenario, by the names that it gives them.
   package private(set) var filesRead: [(name: String, bytes: [UInt8])] = []
 
+  /// What presets gave, each field of an object once.
+  private(set) var fillings: [Filling] = []
+
   /// A reading of `root`; a start that cannot be read counts as none here and is complained about later.
   ///
   /// `files` tells what is in a file beside it.
@@ -30,6 +33,14 @@ package final class Decoding {
       filesRead.append((name, bytes))
     }
     return answer
+  }
+
+  /// Keeps what a preset gave; an object may be read more than once.
+  func noteFilling(_ filling: Filling) {
+    let isKnown = fillings.contains {
+      $0.pointer == filling.pointer && isSame($0.member.key, filling.member.key)
+    }
+    if !isKnown { fillings.append(filling) }
   }
 
   /// Adds an error about what stands at `pointer`.

@@ -21,6 +21,7 @@ extension ScenarioFormat {
     "  when the scenario has a start.",
     "- Shares are numbers from 0 to 1.",
     "- Any object may hold `note` and `source`, texts for the reader.",
+    "- A file with `extends` says only what differs from the file that it names: `format`, `name`, and changes.",
     "- An unknown key is an error; all errors of a file are shown at once.",
   ]
 

@@ -6,12 +6,22 @@ public enum ScenarioFormat {
   public static func schema() -> String {
     let catalogue = Catalogue()
     catalogue.add(Scenario.self)
-    let definitions = catalogue.entries.map { (key: $0.about.name, node: definition($0)) }
+    var definitions = catalogue.entries.map { (key: $0.about.name, node: definition($0)) }
+    definitions += definitions.map { (changeName($0.key), removable(change(of: $0.node))) }
+    let name = Scenario.about.name
     let root = Node.object([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("FleetSim scenario, format 1")),
       ("description", .text(Scenario.about.summary)),
-      ("$ref", .text("#/$defs/\(Scenario.about.name)")),
+      ("if", .object([("required", .list([.text("extends")]))])),
+      (
+        "then",
+        .object([
+          ("type", .text("object")), ("$ref", .text("#/$defs/\(changeName(name))")),
+          ("required", .list([.text("format"), .text("name")])),
+        ])
+      ),
+      ("else", .object([("$ref", .text("#/$defs/\(name)"))])),
       ("$defs", .object(definitions)),
     ])
     var json = JSONWriter(.pretty)

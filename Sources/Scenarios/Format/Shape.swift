@@ -24,6 +24,8 @@ package struct ShapeDescription {
   package var words: String
   /// The record or choice that `words` ends with.
   package var link: About?
+  /// Whether a value is the name of another file.
+  package var namesFile = false
 }
 
 /// Title and explanation of a record or a choice of the format.

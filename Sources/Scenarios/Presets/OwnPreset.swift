@@ -120,6 +120,7 @@ struct ServiceConfigShape: Shape {
   }
 
   func describe(_ catalogue: Catalogue) -> ShapeDescription {
-    ShapeDescription(schema: [("type", .text(isFile ? "string" : "object"))], words: words)
+    ShapeDescription(
+      schema: [("type", .text(isFile ? "string" : "object"))], words: words, namesFile: isFile)
   }
 }

@@ -1,9 +1,20 @@
+/// A field that a preset gave to an object.
+struct Filling: Sendable {
+  /// The object.
+  var pointer: JSONPointer
+  var member: Node.Member
+  /// The name of the preset.
+  var preset: String
+}
+
 extension Decoding {
   /// The members of an object with those of the preset that it names, each where the object has none of its own.
   ///
   /// A field of the object replaces the preset's whole field. An unknown preset fills nothing; its name is complained
   /// about where it is read.
-  func filled(_ members: [Node.Member], _ subject: PresetSubject) -> [Node.Member] {
+  func filled(
+    _ members: [Node.Member], at pointer: JSONPointer, _ subject: PresetSubject
+  ) -> [Node.Member] {
     guard let i = members.index(ofKey: "preset"), let name = members[i].node.string else {
       return members
     }
@@ -11,6 +22,7 @@ extension Decoding {
     for member in presetMembers(name, subject)
     where result.index(ofKey: member.key) == nil && !isRemark(member.key) {
       result.append(member)
+      noteFilling(Filling(pointer: pointer, member: member, preset: name))
     }
     return result
   }

@@ -15,7 +15,8 @@ public struct ScenarioFile {
   public var seed: UInt64?
   /// Memory that a run at full scale may take, in bytes; `nil` for no limit. More is an error with the estimate.
   public var memoryLimit: Int64?
-  /// What is in a file that the scenario names, such as a table of hours; by default nothing.
+  /// What is in a file that the scenario or one that it extends names, such as a table of hours, by its name from the
+  /// scenario's folder; by default nothing.
   public var files: (String) -> FileAnswer
   /// Asks the metric catalogue about a name in a world; by default every name is known.
   public var metricCheck: (String, World) -> MetricAnswer
@@ -55,13 +56,11 @@ public struct ScenarioFile {
   /// Reads the scenario, whose name here is empty, and those variants that are wanted.
   private func read(_ isWanted: (String) -> Bool) throws(InvalidScenario) -> [LoadedScenario] {
     var diagnostics = Diagnostics()
-    let tree = JSONReader.read(text, origin: origin, into: &diagnostics)
-    guard let tree else {
-      try diagnostics.throwErrors()
-      preconditionFailure("a text without errors has a tree")
-    }
+    let tree = try resolvedTree(&diagnostics)
     var trees = [Named("", tree)]
-    for (name, patch) in patches(of: tree) { trees.append(Named(name, tree.merging(patch))) }
+    for name in VariantPatches.names(of: tree) {
+      trees.append(Named(name, VariantPatches.apply(name, to: tree)))
+    }
     let fitting = fittingOverrides(trees.map { $0.value }, &diagnostics)
     var loaded: [LoadedScenario] = []
     for named in trees where isWanted(named.name) {
@@ -73,17 +72,21 @@ public struct ScenarioFile {
     return loaded
   }
 
-  private func names() throws(InvalidScenario) -> [String] {
-    patches(of: try JSONReader.read(text, origin: origin)).map { $0.name }
+  /// What the file says, with what it extends.
+  private func resolvedTree(_ diagnostics: inout Diagnostics) throws(InvalidScenario) -> Node {
+    if let tree = JSONReader.read(text, origin: origin, into: &diagnostics) {
+      var extending = Extending(origin: origin, files: files)
+      let resolved = extending.resolved(tree)
+      diagnostics.add(contentsOf: extending.diagnostics)
+      if let resolved { return resolved }
+    }
+    try diagnostics.throwErrors()
+    preconditionFailure("a text without errors has a tree")
   }
 
-  private func patches(of tree: Node) -> [(name: String, patch: Node)] {
-    var result: [(name: String, patch: Node)] = []
-    for member in tree["variants"]?.members ?? [] {
-      guard let patch = member.node["patch"], patch.members != nil else { continue }
-      result.append((member.key, patch))
-    }
-    return result.sorted { isBytewiseBefore($0.name, $1.name) }
+  private func names() throws(InvalidScenario) -> [String] {
+    var unread = Diagnostics()
+    return VariantPatches.names(of: try resolvedTree(&unread))
   }
 
   private func unknown(_ variant: String, among names: [String]) -> InvalidScenario {
@@ -119,6 +122,7 @@ extension ScenarioFile {
     if let scenario, !found.hasErrors {
       loaded.append(LoadedScenario(scenario, tree: tree, variant: variant, seed: seed))
       loaded[loaded.count - 1].addFiles(decoding.filesRead)
+      loaded[loaded.count - 1].fillings = decoding.fillings
       check(loaded[loaded.count - 1].world, decoding, &found)
     }
     merge(found, variant, into: &diagnostics)

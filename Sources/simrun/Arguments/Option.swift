@@ -61,6 +61,14 @@ extension Option {
     name: "--reference", value: nil, help: "Print the reference page (Markdown) instead."
   ) { _, settings in settings.wantsReference = true }
 
+  static let shownVariant = Option(
+    name: "--variant", value: "NAME", help: "Show this variant of the scenario."
+  ) { value, settings in settings.variant = value }
+
+  static let origins = Option(
+    name: "--origins", value: nil, help: "Print each value with where it was written instead."
+  ) { _, settings in settings.wantsOrigins = true }
+
   /// Understood by every command, before all else.
   static let help = Option(name: "--help", value: nil, help: "Explain this command.") { _, _ in }
 }

@@ -27,7 +27,7 @@ enum Terminal {
     return name.contains("UTF-8") || name.contains("UTF8")
   }
 
-  private static func isSet(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
+  static func isSet(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
 
   static func environment(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name]

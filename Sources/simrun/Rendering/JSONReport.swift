@@ -128,6 +128,10 @@ extension JSONWriter {
   /// A number that may be larger than the largest `Int64`.
   mutating func member(_ key: String, wide value: UInt64) {
     self.key(key)
+    self.value(wide: value)
+  }
+
+  mutating func value(wide value: UInt64) {
     guard let number = try? JSONNumber("\(value)") else {
       preconditionFailure("a whole number is a JSON number")
     }

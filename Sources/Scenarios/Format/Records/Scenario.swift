@@ -5,6 +5,7 @@ package struct Scenario: FormatRecord {
   package var schema: String?
   package var format = ""
   package var name = ""
+  package var extends: String?
   package var title: String?
   package var note: String?
   package var source: String?
@@ -13,6 +14,7 @@ package struct Scenario: FormatRecord {
   package var bin = Timespan.minutes(5)
   package var playOut = false
   package var seed: Int64 = 1
+  package var replications = ReplicationsSpec()
   package var services: [Named<ServiceSpec>] = []
   package var sites: [Named<SiteSpec>] = []
   package var fleets: [Named<FleetSpec>] = []
@@ -25,6 +27,7 @@ package struct Scenario: FormatRecord {
   package var verdicts = VerdictSpec()
   package var presets: [Named<PresetSpec>] = []
   package var expect: [Named<ExpectSpec>] = []
+  package var gate: [Named<GateSpec>] = []
   package var notExpressed: [Named<String>] = []
   package var variants: [Named<VariantSpec>] = []
   package var provenance: [Named<ProvenanceSpec>] = []
@@ -49,6 +52,10 @@ package struct Scenario: FormatRecord {
     visit.required(
       "format", &value.format, .constant(formatName), "The version of the format.")
     visit.required("name", &value.name, NameShape(), "The name of the scenario.")
+    visit.optional(
+      "extends", &value.extends, ExtendsShape(),
+      "The file that this one starts from: everything but format and name may come from there, what stands here changes it as a JSON Merge Patch (RFC 7396), `null` removes a key."
+    )
     visit.optional("title", &value.title, .text, "A heading for reports.")
     visit.optional("note", &value.note, .text, "What the scenario is about.")
     visit.optional("source", &value.source, .text, "Where it comes from.")
@@ -65,6 +72,9 @@ package struct Scenario: FormatRecord {
       "Whether operations begun before the end are played out beyond it.")
     visit.defaulted(
       "seed", &value.seed, WholeShape(0...Int64.max), "Every draw follows from this number.")
+    visit.defaulted(
+      "replications", &value.replications, .record(ReplicationsSpec.self),
+      "How often it is run when its expectations are judged.")
     world(&visit, &value)
     claims(&visit, &value)
   }
@@ -106,6 +116,9 @@ package struct Scenario: FormatRecord {
     visit.defaulted(
       "expect", &value.expect, .named(ExpectSpec.self), "What is expected of the run.")
     visit.defaulted(
+      "gate", &value.gate, .named(GateSpec.self, keys: .text),
+      "How metrics, by their names in the catalogue, are compared with a baseline (`simrun check --baseline`).")
+    visit.defaulted(
       "notExpressed", &value.notExpressed, .namedTexts,
       "Assertions that cannot be expressed as expectations, with the reason.")
     visit.defaulted(
@@ -116,6 +129,7 @@ package struct Scenario: FormatRecord {
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
+    if value.duration > .days(3_000) { check.complain("duration", expected: "at most 3000d") }
     if value.duration.microseconds / value.bin.microseconds > 100_000 {
       check.complain("bin", expected: "at most 100000 bins a run")
     }
@@ -146,21 +160,26 @@ package struct NameShape: Shape {
 /// A named change of the scenario.
 package struct VariantSpec: FormatRecord {
   package var note: String?
+  package var from: String?
   package var patch = Node.object([])
   package init() {}
 
   package static let about = About(
-    "variant", "Variant", "A JSON Merge Patch (RFC 7396) of the file.",
+    "variant", "Variant",
+    "A JSON Merge Patch (RFC 7396) of the file, or of another variant of it.",
     example: #"{"note": "The incident does not happen.", "patch": {"faults": {"verbosity": null}}}"#
   )
 
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.optional("note", &value.note, .text, "What it is for.")
+    visit.optional(
+      "from", &value.from, .name(of: .otherVariant),
+      "The variant that is patched; without it the scenario itself.")
     visit.required("patch", &value.patch, .tree, "Objects merge key by key, `null` removes a key.")
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
-    for key in ["format", "name", "variants"] where value.patch.member(key) != nil {
+    for key in ["format", "name", "extends", "variants"] where value.patch.member(key) != nil {
       let inner = RecordCheck(decoding: check.decoding, pointer: check.pointer.appending("patch"))
       inner.complain(key, found: quoted(key), expected: "a patch that leaves it as it is")
     }

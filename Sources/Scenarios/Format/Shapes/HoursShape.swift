@@ -35,6 +35,6 @@ package struct HoursShape: Shape {
 
   package func describe(_ catalogue: Catalogue) -> ShapeDescription {
     ShapeDescription(
-      schema: [("type", .text("string")), ("minLength", .whole(1))], words: words)
+      schema: [("type", .text("string")), ("minLength", .whole(1))], words: words, namesFile: true)
   }
 }

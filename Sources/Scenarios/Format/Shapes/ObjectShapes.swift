@@ -4,7 +4,7 @@ package struct RecordShape<R: FormatRecord>: Shape {
     guard var members = node.members else {
       return decoding.fail(node, pointer, expected: "an object (\(R.about.title.lowercasedFirst))")
     }
-    if let subject = R.presets { members = decoding.filled(members, subject) }
+    if let subject = R.presets { members = decoding.filled(members, at: pointer, subject) }
     var value = R()
     var decoder = RecordDecoder(
       members: members, node: node, pointer: pointer, decoding: decoding)

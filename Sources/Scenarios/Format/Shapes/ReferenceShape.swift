@@ -5,6 +5,8 @@ package struct ReferenceShape: Shape {
   /// What a name refers to.
   package enum Target {
     case service, fleet, fault, variant, hotline, site
+    /// A variant other than the one in which the reference stands.
+    case otherVariant
     /// A fault other than the one in which the reference stands.
     case otherFault
     /// A region of the fleet that the key `fleet` beside the reference names.
@@ -54,6 +56,7 @@ package struct ReferenceShape: Shape {
     case .otherFault: "the name of another fault"
     case .hotline: "the name of a hotline"
     case .variant: "the name of a variant"
+    case .otherVariant: "the name of another variant"
     case .ownTraffic, .trafficOfFleet: "the name of traffic of the fleet"
     case .ownToken: "the name of a token of the fleet"
     case .ownRegion, .regionOfFleet: "the name of a region of the fleet"
@@ -77,6 +80,8 @@ package struct ReferenceShape: Shape {
       return keys(root["faults"]).filter { !isSame($0, pointer.tokens[1]) }
     case .hotline: return keys(root["hotlines"])
     case .variant: return keys(root["variants"])
+    case .otherVariant:
+      return keys(root["variants"]).filter { !isSame($0, pointer.tokens[1]) }
     case .comparand: return ["twin", "scenario"] + keys(root["variants"])
     case .ownTraffic:
       return keys(root.node(at: JSONPointer(tokens: Array(pointer.tokens[..<2])))?["traffic"])
