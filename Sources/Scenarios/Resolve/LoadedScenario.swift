@@ -45,8 +45,6 @@ public struct LoadedScenario: Sendable {
   public var warnings: [Diagnostic]
   /// What a smaller scale rounded, in sentences; empty at full scale.
   public var roundings: [String]
-  /// The file with patch and overrides applied, each value with its place.
-  public var tree: Node
 
   /// Status and source of one value.
   public struct Provenance: Sendable {
@@ -94,7 +92,6 @@ extension LoadedScenario {
     self.tree = tree
     warnings = []
     roundings = []
-    self.tree = tree
   }
 
   /// Where an expectation stands.

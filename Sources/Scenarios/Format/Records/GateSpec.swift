@@ -1,4 +1,4 @@
-package import FleetSim
+import FleetSim
 
 /// How a metric is compared with a baseline, where the catalogue's rule does not fit.
 package struct GateSpec: FormatRecord {

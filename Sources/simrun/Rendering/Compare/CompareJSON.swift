@@ -1,3 +1,4 @@
+import FleetSim
 import Scenarios
 
 /// A comparison for programs.
