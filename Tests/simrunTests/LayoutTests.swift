@@ -26,7 +26,7 @@ import simrun
 
   @Test func `cells that are too long go on in the next line, so that rows stay distinct`() {
     #expect(
-      Layout.broken("boxes: entitlementCheck", to: 12) == ["boxes: ", " entitlement", " Check"])
+      Layout.broken("boxes: entitlementCheck", to: 12) == ["boxes:", " entitlement", " Check"])
     #expect(
       Layout.broken("cloudCommand.germany.availability", to: 15)
         == ["cloudCommand.", " germany.", " availability"])

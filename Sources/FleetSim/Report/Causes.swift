@@ -177,9 +177,7 @@ extension ReportContext {
           whileFaulty + ", " + name + " was had in " + figures + " of the tries.")
       } else if function.lost > function.twinLost {
         sentences.append(
-          name + " hardly suffered: " + figures + "; in all " + function.figure(function.lost)
-            + " of " + function.figure(function.wanted) + " were lost (twin: "
-            + function.figure(function.twinLost) + ").")
+          name + " hardly suffered: " + figures + "; lost in all: " + function.losses + ".")
       } else {
         sentences.append(name + " did not suffer: " + figures + ".")
       }

@@ -49,6 +49,19 @@ enum CountMetrics {
     },
   ]
 
+  /// Those of an amount in a unit: of what is no number of times or homes, `share` is so much a device.
+  static func amounts(in unit: String) -> [Rule] {
+    if ["times", "devices", "homes"].contains(unit) { return amounts }
+    return amounts.map { rule in
+      var rule = rule
+      if rule.leaf == "share" {
+        rule.unit = unit + " per device"
+        rule.definition = "The amount ÷ devices of the fleet."
+      }
+      return rule
+    }
+  }
+
   static let levels: [Rule] = [
     Rule("max", "devices", .lower, "Highest level at the end of a bin.") { count, span in
       span.maximum(count.series).map { Double($0) }

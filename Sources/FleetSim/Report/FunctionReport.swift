@@ -44,6 +44,14 @@ public struct FunctionReport: Sendable, Equatable {
   /// twin's availability.
   public var isHarmed: Bool
 
+  /// What was lost of what was wanted, and in the twin: `25 of 24,686 times (twin: 0)`.
+  var losses: String {
+    let isTimes = unit == "times"
+    let part = isTimes ? FigureText.count(lost) : figure(lost)
+    let usual = isTimes ? FigureText.count(twinLost) : figure(twinLost)
+    return part + " of " + figure(wanted) + " (twin: " + usual + ")"
+  }
+
   /// One of the counts in its unit, as people read it: `1,204 times`, `3,200 h`.
   public func figure(_ count: Int64) -> String {
     if unit == "times" { return FigureText.count(count) + " times" }

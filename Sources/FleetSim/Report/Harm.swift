@@ -34,11 +34,7 @@ extension ReportContext {
     } else {
       sentence += " was had less often than in the twin"
     }
-    if function.lost > function.twinLost {
-      sentence +=
-        ", in all " + function.figure(function.lost) + " of " + function.figure(function.wanted)
-        + " (twin: " + function.figure(function.twinLost) + ")"
-    }
+    if function.lost > function.twinLost { sentence += ", in all " + function.losses }
     return sentence + restoration(function) + "."
   }
 

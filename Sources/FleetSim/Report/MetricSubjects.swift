@@ -72,7 +72,7 @@ struct MetricBinding {
       let other = twin?.counts.first { $0.name == count.name }
       let subject = CountSubject(
         series: count.series, devices: fleet.count, scale: count.scale, twin: other?.series)
-      let rules = count.kind == .amount ? CountMetrics.amounts : CountMetrics.levels
+      let rules = count.kind == .amount ? CountMetrics.amounts(in: count.unit) : CountMetrics.levels
       add(
         subject, path + "." + count.name, rules, of: count.meaning,
         unit: count.unit)

@@ -116,7 +116,7 @@ extension ReportContext {
     events.append(
       TimelineEvent(
         moment: begin(ofBin: bin), kind: .peak,
-        sentence: "The most of the run, " + count.fleet + ": "
+        sentence: "Peak for " + count.fleet + ": "
           + CountWords.title(count.meaning, count.name) + ": " + count.text(top)
           + (count.kind == .level ? "." : " in a bin.")))
   }

@@ -77,8 +77,8 @@ package enum Layout {
     var lines: [String] = []
     while rest.count > width {
       let place = (width / 2 + 1...width).last { isBreak(rest, $0) } ?? width
-      lines.append(String(rest[..<place]))
-      rest = [" "] + rest[place...]
+      lines.append(String(rest[..<place]).trimmed)
+      rest = [" "] + rest[place...].drop { $0 == " " }
     }
     return lines + [String(rest)]
   }
@@ -86,7 +86,7 @@ package enum Layout {
   /// Whether a line may end before the character at `place`.
   private static func isBreak(_ text: [Character], _ place: Int) -> Bool {
     let (before, after) = (text[place - 1], text[place])
-    return " ./:".contains(before) || (before.isLowercase && after.isUppercase)
+    return " ./".contains(before) || (before.isLowercase && after.isUppercase)
   }
 
   /// `text` cut to `width` columns in the middle, as its end often tells it from another.
@@ -99,5 +99,14 @@ package enum Layout {
   /// `text` cut to `width` columns, with an ellipsis when something is missing.
   package static func cut(_ text: String, to width: Int) -> String {
     text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
+  }
+}
+
+extension String {
+  /// Without spaces at the end.
+  fileprivate var trimmed: String {
+    var text = self
+    while text.hasSuffix(" ") { text.removeLast() }
+    return text
   }
 }

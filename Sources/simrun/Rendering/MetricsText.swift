@@ -5,7 +5,7 @@ enum MetricsText {
   static func text(_ style: Style) -> String {
     var lines = [style.apply(.heading, "METRICS: name [unit], definition")]
     for metric in MetricCatalogue.general.metrics {
-      lines.append("\(metric.name) [\(metric.unit)]")
+      lines.append("\(metric.name) [\(metric.unit.isEmpty ? "its own unit" : metric.unit)]")
       lines += Layout.hanging("    ", metric.definition)
     }
     lines += ["", style.apply(.heading, "WORDS that may stand in angle brackets")]

@@ -30,10 +30,16 @@ extension TextReport {
 
   /// What the verdicts mean that were given, but for the one that needs no words.
   private var meanings: String {
-    let given = ServiceVerdict.allCases.filter { verdict in
-      verdict != .unaffected && report.findings.services.contains { $0.verdict == verdict }
+    var text = ""
+    for verdict in ServiceVerdict.allCases where verdict != .unaffected {
+      let isGiven = report.findings.services.contains { $0.verdict == verdict }
+      // An overloaded service and one that has recovered share their words.
+      if isGiven && !text.contains(verdict.meaning) {
+        let word = verdict.words.prefix { $0 != " " && $0 != "," }
+        text += " \(Words.capitalised(String(word))): \(verdict.meaning)."
+      }
     }
-    return given.map { " \(Words.capitalised($0.words)): \($0.meaning)." }.joined()
+    return text
   }
 
   private func verdict(_ service: ServiceReport) -> [String] {

@@ -10,30 +10,34 @@ extension TextReport {
         .init("run", .left), .init(subject.words), .init("attempts"), .init("lost"),
         .init("worst verdict", .left), .init("expected"),
       ], flexibleColumn: 4)
-    add(report.scenario.variant ?? "scenario", report.scenario.variant, report.findings, to: &table)
-    for variant in report.variants { add(variant.name, variant.name, variant.findings, to: &table) }
+    add(
+      report.scenario.variant ?? "scenario", report.scenario.variant, report.findings, report.run,
+      to: &table)
+    for variant in report.variants {
+      add(variant.name, variant.name, variant.findings, variant.result, to: &table)
+    }
     let notes = report.variants.flatMap { variant in
       variantNote(variant.name).map { Layout.hanging("  \(variant.name): ", $0) } ?? []
     }
     let note =
-      "“\(Words.capitalised(subject.words))” is \(subject.meaning), “lost” what was wanted of it and"
-      + " not had, “attempts” the requests of all clients, “expected” how many expectations of that"
-      + " run hold."
+      "“\(Words.capitalised(subject.words))” is \(subject.meaning), “lost” \(subject.loss), “attempts”"
+      + " the requests of all clients, tries to connect included, “expected” how many expectations of"
+      + " that run hold."
     return section(
       "Variants beside the scenario", table.lines(style) + notes + sentence(note, .faint))
   }
 
   /// What the runs are compared by: the function that suffered most in the scenario, or of devices without functions
-  /// the operations that did.
+  /// the operations that did, or else the connections of all devices.
   private enum Subject {
     case function(fleet: String, name: String, words: String)
     case operations(fleet: String, name: String, words: String)
-    case none
+    case connections
 
     var words: String {
       switch self {
       case .function(_, _, let words), .operations(_, _, let words): words
-      case .none: "granted"
+      case .connections: "connected"
       }
     }
 
@@ -41,7 +45,15 @@ extension TextReport {
       switch self {
       case .function: "the share granted in the faults"
       case .operations: "the share of operations that succeeded"
-      case .none: "nothing here"
+      case .connections: "the share of devices that are connected at the end"
+      }
+    }
+
+    var loss: String {
+      switch self {
+      case .function: "what was wanted of it and not had"
+      case .operations: "how many of them failed"
+      case .connections: "how many devices are not connected then"
       }
     }
   }
@@ -61,11 +73,13 @@ extension TextReport {
     }
     return worst.map {
       .operations(fleet: $0.fleet, name: $0.name, words: name($0.name, of: $0.fleet))
-    } ?? .none
+    } ?? .connections
   }
 
-  private func add(_ name: String, _ variant: String?, _ findings: Report, to table: inout Table) {
-    let (share, lost) = outcome(findings)
+  private func add(
+    _ name: String, _ variant: String?, _ findings: Report, _ run: RunResult, to table: inout Table
+  ) {
+    let (share, lost) = outcome(findings, run.record)
     let worst = findings.services.max { $0.verdict.severity < $1.verdict.severity }
     let verdict = worst.map { service in
       service.verdict == .unaffected
@@ -73,12 +87,12 @@ extension TextReport {
     }
     table.add([
       .init(name), .init(share),
-      .init(Figures.brief(findings.clients.reduce(0) { $0 + $1.attempts })), .init(lost),
+      .init(Figures.brief(run.record.attemptsOfAll)), .init(lost),
       .init(verdict ?? "–", worst?.verdict.tone ?? .plain), .init(held(variant)),
     ])
   }
 
-  private func outcome(_ findings: Report) -> (share: String, lost: String) {
+  private func outcome(_ findings: Report, _ record: RunRecord) -> (share: String, lost: String) {
     switch subject {
     case .function(let fleet, let name, _):
       let function = findings.functions.first { $0.fleet == fleet && $0.function == name }
@@ -92,7 +106,12 @@ extension TextReport {
         client?.successShare.map(Figures.share) ?? "–",
         client.map { Figures.brief($0.failed) } ?? "–"
       )
-    case .none: return ("–", "–")
+    case .connections:
+      let connections = record.fleets.flatMap { $0.connections }
+      let all = connections.reduce(0) { $0 + $1.devices }
+      let down = connections.reduce(0) { $0 + $1.down[max(0, record.binCount - 1)] }
+      if all == 0 { return ("–", "–") }
+      return (Figures.share(1 - Double(down) / Double(all)), Figures.brief(down))
     }
   }
 
@@ -122,6 +141,16 @@ extension ServiceVerdict {
     case .overloaded: 4
     case .down: 5
     case .metastable: 6
+    }
+  }
+}
+
+extension RunRecord {
+  /// Requests of all clients, tries to connect included.
+  fileprivate var attemptsOfAll: Int64 {
+    fleets.reduce(0) { sum, fleet in
+      let clients = fleet.traffic + fleet.demand + fleet.connections.map { $0.connects }
+      return clients.reduce(sum) { $0 + total($1.attempts) }
     }
   }
 }

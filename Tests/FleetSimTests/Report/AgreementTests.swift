@@ -92,7 +92,7 @@ import Testing
     #expect(report.functions[0].lost == 2_000 && report.functions[0].twinLost == 0)
     #expect(metric?.value == 2_000)
     let harm = try #require(report.harm.first)
-    #expect(harm.contains("in all 2,000 times of 24,000 times (twin: 0 times)"))
+    #expect(harm.contains("in all 2,000 of 24,000 times (twin: 0)"))
   }
 
   @Test func `a fault that stays does not thin out what one did that passed`() {
@@ -110,7 +110,8 @@ import Testing
     #expect(!report.functions[0].isHarmed)
     #expect(
       report.causes.contains {
-        $0.hasPrefix("entry of cars hardly suffered") && $0.contains("1 times of 24,000 times")
+        $0.hasPrefix("entry of cars hardly suffered")
+          && $0.contains("lost in all: 1 of 24,000 times (twin: 0)")
       })
   }
 
@@ -138,6 +139,6 @@ import Testing
     }
     #expect(peaks() == [])
     record.fleets[0].counts[place].series[40] = 7
-    #expect(peaks() == ["The most of the run, cars: " + meaning + ": 7."])
+    #expect(peaks() == ["Peak for cars: " + meaning + ": 7."])
   }
 }
