@@ -36,31 +36,40 @@ struct BaselineComparison {
   private func compared(
     _ metric: Metric, _ before: Baseline.Values, _ now: Baseline.Values
   ) -> ComparedMetric? {
-    let rule = rules.first { $0.metric == metric.name }
+    ComparedMetric(
+      metric, rules.first { $0.metric == metric.name }, old: before.bySeed(old.seeds),
+      new: now.bySeed(new.seeds))
+  }
+}
+
+extension ComparedMetric {
+  /// A metric before and now, paired on the seeds that both have; `nil` when it is not judged or has no values. Its verdict
+  /// is open: `Baselines.decide` gives it, for all metrics of a check at once.
+  package init?(
+    _ metric: Metric, _ rule: GateRule?, old: [(seed: UInt64, value: Double)],
+    new: [(seed: UInt64, value: Double)]
+  ) {
     let direction = rule?.direction ?? metric.direction
-    if direction == .neutral { return nil }
-    let (a, b) = (before.bySeed(old.seeds), now.bySeed(new.seeds))
-    if a.isEmpty || b.isEmpty { return nil }
-    let olds = ReplicationSample(a.map { $0.value })
-    let news = ReplicationSample(b.map { $0.value })
-    let pairs = a.compactMap { pair in
-      b.first { $0.seed == pair.seed }.map { $0.value - pair.value }
+    if direction == .neutral || old.isEmpty || new.isEmpty { return nil }
+    let olds = ReplicationSample(old.map { $0.value })
+    let news = ReplicationSample(new.map { $0.value })
+    let pairs = old.compactMap { pair in
+      new.first { $0.seed == pair.seed }.map { $0.value - pair.value }
     }
     let difference =
       pairs.isEmpty
       ? MeanDifference(new: news, old: olds)
       : MeanDifference(paired: ReplicationSample(pairs))
     let tolerance = rule?.tolerance(around: olds.mean) ?? metric.tolerance(around: olds.mean)
-    let up = difference.pValue(above: tolerance)
-    let down = difference.pValue(below: -tolerance)
-    var compared = ComparedMetric(
+    self.init(
       name: metric.name, unit: metric.unit, old: olds.mean, new: news.mean,
       difference: difference.estimate,
       interval: difference.interval().map { ($0.low, $0.high) }, tolerance: tolerance,
       verdict: .same)
-    compared.worsePValue = direction == .higher ? down : up
-    compared.betterPValue = direction == .higher ? up : down
-    return compared
+    let up = difference.pValue(above: tolerance)
+    let down = difference.pValue(below: -tolerance)
+    worsePValue = direction == .higher ? down : up
+    betterPValue = direction == .higher ? up : down
   }
 }
 
@@ -81,7 +90,8 @@ enum Comparability {
     var reasons: [String] = []
     if old.scale != new.scale {
       reasons.append(
-        "the scale was \(DecimalText.shortest(old.scale)) and is \(DecimalText.shortest(new.scale))")
+        "the scale was \(DecimalText.shortest(old.scale)) and is \(DecimalText.shortest(new.scale))"
+      )
     }
     for change in changes {
       guard let what = subject(change.pointer.tokens) else { continue }

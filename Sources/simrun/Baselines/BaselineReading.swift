@@ -46,7 +46,9 @@ struct BaselineReading {
       }
       var values: [Double?] = []
       for element in elements {
-        if element.isNull { values.append(nil) } else if let value = element.number?.double {
+        if element.isNull {
+          values.append(nil)
+        } else if let value = element.number?.double {
           values.append(value)
         } else {
           throw wrong(element, element.summary, "a number or null")

@@ -2,7 +2,7 @@ import FleetSim
 import Scenarios
 
 /// The folder of baselines that a check compares with.
-struct Baselines {
+package struct Baselines {
   private let folder: String?
   private let scale: Double
 
@@ -40,7 +40,7 @@ struct Baselines {
   }
 
   /// How sure a worse or better metric must be, over all metrics of all scenarios of a check together.
-  static let level = 0.05
+  package static let level = 0.05
 
   /// Decides about all metrics of a check at once: the chance that one that has not changed is called worse stays below
   /// the level, however many there are.
@@ -57,7 +57,7 @@ struct Baselines {
     }
   }
 
-  private static func decide(_ metrics: inout [ComparedMetric]) {
+  package static func decide(_ metrics: inout [ComparedMetric]) {
     let worse = Holm.rejected(metrics.map { .init(pValue: $0.worsePValue, level: level) })
     let better = Holm.rejected(metrics.map { .init(pValue: $0.betterPValue, level: level) })
     for index in metrics.indices {

@@ -123,7 +123,8 @@ extension CheckedFile {
     if verdicts.contains(.failed) { all.append(.expectationFailed) }
     if verdicts.contains(.undecided) { all.append(.undecided) }
     if let baseline {
-      if baseline.verdict == .missing { all.append(.baselineMissing) }
+      // What cannot be compared is no better than a baseline that is not there.
+      if baseline.verdict != .compared { all.append(.baselineMissing) }
       if baseline.hasRegression { all.append(.regression) }
     }
     return all

@@ -101,7 +101,9 @@ struct Checking {
     let sign = stop
     var current = files.map { $0.progress }
     func take(_ pieces: [Replication?]) {
-      for (task, piece) in zip(tasks, pieces) { current[task.file]?.replications[task.place] = piece }
+      for (task, piece) in zip(tasks, pieces) {
+        current[task.file]?.replications[task.place] = piece
+      }
     }
     let pieces = WorkBoard.perform(
       tasks.count, threads: options.jobs ?? Threads.all, sign,

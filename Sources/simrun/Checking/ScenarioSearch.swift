@@ -28,7 +28,9 @@ struct ScenarioSearch {
         others.append(path)
       }
     }
-    if !found { throw .invalid("\(folder): found no scenario, expected JSON files with \"format\"") }
+    if !found {
+      throw .invalid("\(folder): found no scenario, expected JSON files with \"format\"")
+    }
   }
 
   /// What does not parse may be a broken scenario: reading it tells.

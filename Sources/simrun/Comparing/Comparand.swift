@@ -32,7 +32,9 @@ struct Comparand {
     self.label = label
     guard let seed = tree["seed"]?.number.flatMap({ UInt64($0.text) }),
       let members = tree["metrics"]?.members
-    else { throw .invalid("\(tree.place): found no seed or no metrics, expected those of a report") }
+    else {
+      throw .invalid("\(tree.place): found no seed or no metrics, expected those of a report")
+    }
     seeds = [seed]
     metrics = members.compactMap { member in
       member.node.number.map {

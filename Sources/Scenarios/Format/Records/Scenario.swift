@@ -117,7 +117,8 @@ package struct Scenario: FormatRecord {
       "expect", &value.expect, .named(ExpectSpec.self), "What is expected of the run.")
     visit.defaulted(
       "gate", &value.gate, .named(GateSpec.self, keys: .text),
-      "How metrics, by their names in the catalogue, are compared with a baseline (`simrun check --baseline`).")
+      "How metrics, by their names in the catalogue, are compared with a baseline (`simrun check --baseline`)."
+    )
     visit.defaulted(
       "notExpressed", &value.notExpressed, .namedTexts,
       "Assertions that cannot be expressed as expectations, with the reason.")
