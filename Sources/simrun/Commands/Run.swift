@@ -47,7 +47,7 @@ private struct RunCommand {
       let (world, seed) = (scenario.world, scenario.seed)
       plan.add(.run(scenario.variant), world, seed: seed)
       let needsTwin = scenarios[0].expectations.contains {
-        $0.variant == scenario.variant && $0.comparison?.with == .twin
+        $0.variant == scenario.variant && $0.needsTwin
       }
       if index == 0 || needsTwin { plan.add(.twin(scenario.variant), world.twin, seed: seed) }
     }
