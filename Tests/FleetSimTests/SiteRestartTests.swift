@@ -140,7 +140,7 @@ import Testing
     #expect(told.filter { expected.contains($0) } == expected)
     let cause = report.causes.first { $0.contains("was dark for 50 min") }
     #expect(cause?.contains("from 1:10 h on") ?? false)
-    #expect(cause?.contains("up at 2:17 h") ?? false)
+    #expect(cause?.contains("up at 2 h 17 min") ?? false)
     let reader = MetricReader(record, of: world)
     #expect(reader.value(of: "sites.paris.withoutGrid") == 3_600)
     #expect(reader.value(of: "sites.paris.unpowered") == 3_000)

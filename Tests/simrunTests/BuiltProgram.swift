@@ -50,9 +50,10 @@ struct BuiltProgram {
   /// Presses Ctrl-C.
   func interrupt() { process.interrupt() }
 
-  /// Waits for its end.
+  /// Waits for its end; what it printed is then gone from the disk.
   func wait() throws -> Outcome {
     process.waitUntilExit()
+    defer { try? FileManager.default.removeItem(at: output.deletingLastPathComponent()) }
     return Outcome(
       status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
       complaints: try String(contentsOf: complaints, encoding: .utf8))

@@ -41,6 +41,8 @@ import simrun
     #expect(Figures.number(0.00066123) == "6.61e-4")
     #expect(Figures.number(-0.001526, digits: 3) == "−0.00153")
     #expect(Figures.number(1e300) == "1e300")
+    #expect(Figures.number(0.0009996) == "0.001" || Figures.number(0.0009996) == "1e-3")
+    #expect(!Figures.number(0.00099999).contains("10e"))
     #expect(Figures.bytes(284_000_000) == "284 MB")
     #expect(Figures.bytes(6_400_000_000) == "6.4 GB")
   }

@@ -19,7 +19,30 @@ import simrun
     #expect(table.lines(plain) == ["  name    count", "  a       1,000", "  longer      2"])
     var wide = Table([.init("n", .left), .init("c")])
     wide.add([.init(String(repeating: "x", count: 100)), "12"])
-    #expect(wide.lines(plain).allSatisfy { $0.count == 80 })
+    #expect(wide.lines(plain).allSatisfy { $0.count <= Layout.width })
+    #expect(wide.lines(plain)[1].count == Layout.width)
+    #expect(wide.lines(plain).joined().filter { $0 == "x" }.count == 100)
+  }
+
+  @Test func `cells that are too long go on in the next line, so that rows stay distinct`() {
+    #expect(
+      Layout.broken("boxes: entitlementCheck", to: 12) == ["boxes: ", " entitlement", " Check"])
+    #expect(
+      Layout.broken("cloudCommand.germany.availability", to: 15)
+        == ["cloudCommand.", " germany.", " availability"])
+    #expect(Layout.broken("short", to: 12) == ["short"])
+    #expect(Layout.broken("unbreakable", to: 8) == ["unbreaka", " ble"])
+    #expect(Layout.cutInside("fault aLongNameThatEnds", to: 12) == "fault …tEnds")
+  }
+
+  @Test func `a page is as wide as the terminal, from 60 to 120 columns, and 80 elsewhere`() {
+    func width(_ isTerminal: Bool, _ variable: String?, _ reported: Int?) -> Int {
+      Layout.width(isTerminal: isTerminal, variable: variable, reported: reported)
+    }
+    #expect(width(false, "120", 120) == 80)
+    #expect(width(true, nil, 100) == 100 && width(true, nil, 300) == 120)
+    #expect(width(true, "90", 100) == 90 && width(true, "no", 100) == 100)
+    #expect(width(true, nil, nil) == 80 && width(true, "20", nil) == 60)
   }
 
   @Test func `colour wraps a cell without moving its neighbours`() {

@@ -28,6 +28,31 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("EXPECTATIONS: ALL 4 HOLD"))
     #expect(!outcome.output.contains("not run"))
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.contains { $0.contains("S-4  noOutage") })
+    #expect(lines.contains { $0.contains("S-1  scenario") })
+    #expect(outcome.output.contains("VARIANTS BESIDE THE SCENARIO"))
+    let row = lines.first { $0.hasPrefix("  noOutage ") } ?? ""
+    #expect(row.contains("100 %") && row.contains("unaffected") && row.contains("1 of 1"))
+    #expect(lines.contains { $0.hasPrefix("  scenario") && $0.contains("3 of 3") })
+    #expect(outcome.output.contains("noOutage: Nothing breaks."))
+  }
+
+  @Test func `a fault shorter than a column of the chart is still seen, by its name`() throws {
+    let outcome = try BuiltProgram.run([
+      "run", "storm.json", "--set", "/faults/outage/end=30m1s", "--set", "/duration=20h",
+      "--set", "/expect=null",
+    ])
+    let bar = outcome.output.split(separator: "\n").first { $0.hasPrefix("  fault outage") }
+    #expect(bar?.contains("━") == true)
+  }
+
+  @Test func `a fault after the end of the run is not told`() throws {
+    let outcome = try BuiltProgram.run([
+      "run", "storm.json", "--set", "/duration=20m", "--set", "/expect=null",
+    ])
+    #expect(outcome.output.contains("Nothing broke."))
+    #expect(!outcome.output.contains("of its workers"))
   }
 
   @Test func `a failed expectation is shown in full and gives status 1`() throws {

@@ -14,8 +14,10 @@ package struct Event {
     self.low = low
   }
 
+  /// What lies beyond ``Moment/never`` stays there: it never happens.
   @inline(__always)
   package init(at time: Int64, class kind: UInt16, entity: UInt32, detail: UInt32) {
+    let time = Swift.min(time, Moment.never.microseconds)
     high = UInt64(truncatingIfNeeded: time) << 16 | UInt64(kind)
     low = UInt64(entity) << 32 | UInt64(detail)
   }

@@ -14,7 +14,9 @@ extension ReportContext {
     for index in calledFirst() { addRotation(record.services[index], index, to: &sentences) }
     for client in clients { addRetries(client, to: &sentences) }
     addKeeps(to: &sentences)
-    if hurt.isEmpty && !world.faults.isEmpty {
+    if faultReports().isEmpty && !world.faults.isEmpty {
+      sentences.append("No fault came within the observed time.")
+    } else if hurt.isEmpty && !world.faults.isEmpty {
       sentences.append("No service lost more than a hundredth of its requests.")
     }
     addFunctions(functions, to: &sentences)
@@ -40,7 +42,7 @@ extension ReportContext {
   private func addCauses(_ service: ServiceReport, _ index: Int, to sentences: inout [String]) {
     addLoad(service, to: &sentences)
     addLimits(service, index, to: &sentences)
-    addLosses(service, to: &sentences)
+    addLosses(service, index, to: &sentences)
     addReplicas(service.name, to: &sentences)
     addCache(service.name, to: &sentences)
     if let share = service.wastedShare, share >= 0.01 {
@@ -57,8 +59,10 @@ extension ReportContext {
       + " times what it can serve, retries included (at " + clock.text(moment) + ")"
     if service.queueMaximum > service.twinQueueMaximum {
       sentence += "; its queue grew to " + FigureText.count(service.queueMaximum) + " requests"
-      if let wait = service.peakMeanWait, wait >= 0.001 {
-        sentence += ", a mean wait of " + FigureText.time(wait)
+      if let mean = service.meanWait, let longest = service.longestWait, longest >= 0.001 {
+        sentence +=
+          "; who was served had waited " + FigureText.time(mean) + " in the mean, "
+          + FigureText.time(longest) + " at most"
       }
     }
     sentences.append(sentence + ".")
@@ -77,7 +81,7 @@ extension ReportContext {
         + "; to its own clients that is an error (500).")
   }
 
-  private func addLosses(_ service: ServiceReport, to sentences: inout [String]) {
+  private func addLosses(_ service: ServiceReport, _ index: Int, to sentences: inout [String]) {
     var parts: [String] = []
     func add(_ count: Int64, _ words: String) {
       if count > 0 { parts.append(FigureText.count(count) + " " + words) }
@@ -87,7 +91,7 @@ extension ReportContext {
     add(service.unavailable, "lost for want of a replica")
     add(service.unanswered, "taken and never answered")
     add(service.resets, "reset on arrival")
-    add(service.shed, "turned away by a lever")
+    add(service.shed, "turned away by " + whoSheds(index))
     addPolicies(service.name, &parts)
     if parts.isEmpty { return }
     sentences.append(
@@ -95,15 +99,40 @@ extension ReportContext {
         + parts.joined(separator: ", ") + ".")
   }
 
+  /// What turns requests away at a service before its queue: levers, or the limit on new connections.
+  private func whoSheds(_ index: Int) -> String {
+    let hasLever = world.levers.contains { lever in
+      switch lever.action {
+      case .shed(let service, _), .admit(let service, _), .readmit(let service, _, _):
+        return service == index
+      default: return false
+      }
+    }
+    if world.services[index].connectLimit == nil { return "a lever" }
+    return (hasLever ? "a lever or " : "") + "its limit on new connections"
+  }
+
   private func addEnd(_ service: ServiceReport, to sentences: inout [String]) {
     switch service.verdict {
-    case .unaffected, .degraded: return
+    case .unaffected: return
+    case .degraded:
+      if service.failsAt == nil { return }
+      guard let moment = service.recoversAt else {
+        return sentences.append(service.name + " still lost a tenth or more at the end.")
+      }
+      sentences.append(
+        service.name + " lost less than a tenth again at " + clock.text(moment)
+          + afterFaults(moment) + ".")
     case .overloadedAndRecovered:
       guard let moment = service.recoversAt else { return }
       sentences.append(
         service.name + " recovered at " + clock.text(moment) + afterFaults(moment) + ".")
     case .overloaded: sentences.append(service.name + " had not recovered at the end.")
-    case .down: sentences.append(service.name + " had no replica to the end.")
+    case .down:
+      sentences.append(
+        service.name
+          + (service.endsWithoutReplica
+            ? " had no replica at the end." : " had not recovered at the end."))
     case .downAndRecovered:
       guard let moment = service.recoversAt else { return }
       sentences.append(
@@ -145,11 +174,14 @@ extension ReportContext {
       let figures = FigureText.percent(value) + " (twin: " + FigureText.percent(usual) + ")"
       if function.isHarmed {
         sentences.append(
-          "While the faults lasted, " + name + " was had in " + figures + " of the tries.")
-      } else {
-        let isLess = value < usual - 0.001
+          whileFaulty + ", " + name + " was had in " + figures + " of the tries.")
+      } else if function.lost > function.twinLost {
         sentences.append(
-          name + (isLess ? " hardly suffered: " : " did not suffer: ") + figures + ".")
+          name + " hardly suffered: " + figures + "; in all " + function.figure(function.lost)
+            + " of " + function.figure(function.wanted) + " were lost (twin: "
+            + function.figure(function.twinLost) + ").")
+      } else {
+        sentences.append(name + " did not suffer: " + figures + ".")
       }
     }
   }

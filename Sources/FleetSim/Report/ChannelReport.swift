@@ -67,7 +67,7 @@ extension ReportContext {
     let span = reader.span(nil)
     var sentences = [whatIs(truths, span)]
     sentences += whatIsSeen(truths, span)
-    for announcement in record.announcements {
+    for announcement in inOrder(record.announcements) {
       sentences.append(whatIsSaid(announcement, truths, span))
     }
     if let gap = truths.resolvedWhileAffected(span), gap > 0 {
@@ -76,6 +76,16 @@ extension ReportContext {
           + " it said that all was well while devices were affected.")
     }
     return sentences
+  }
+
+  /// By the moment at which they were said, what was never said last.
+  private func inOrder(_ announcements: [AnnouncementRecord]) -> [AnnouncementRecord] {
+    func moment(_ announcement: AnnouncementRecord) -> Int64 {
+      announcement.at?.microseconds ?? Int64.max
+    }
+    return announcements.enumerated().sorted { a, b in
+      (moment(a.element), a.offset) < (moment(b.element), b.offset)
+    }.map { $0.element }
   }
 
   private func whatIs(_ truths: TruthSubject, _ span: MetricSpan) -> String {

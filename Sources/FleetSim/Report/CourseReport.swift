@@ -15,11 +15,13 @@ public struct CourseReport: Sendable, Equatable {
 }
 
 extension ReportContext {
-  /// The faults that came, in the world's order.
+  /// The faults that came within the observed time, in the world's order.
   func faultReports() -> [CourseReport] {
     var reports: [CourseReport] = []
     for (fault, course) in zip(world.faults, Schedule.courses(of: world, record)) {
-      guard let first = course.windows.first else { continue }
+      guard let first = course.windows.first, first.begin < record.duration.microseconds else {
+        continue
+      }
       let full = first.begin + first.ramp
       let times = course.windows.count
       reports.append(

@@ -12,13 +12,16 @@ public struct FunctionReport: Sendable, Equatable {
   public var wanted: Int64
   /// See ``wanted``.
   public var had: Int64
-  /// Times it was had in the twin and not here: the twin's had − had. Negative when people had it more often.
+  /// Wanted − had, as the metric `lost`.
   public var lost: Int64
+  /// The same of the twin.
+  public var twinLost: Int64
   /// Unit of these figures.
   public var unit: String
   /// One counted unit in ``unit``.
   public var scale: Double
-  /// Had ÷ wanted over the bins in which a fault acts; `nil` when nothing was wanted.
+  /// Had ÷ wanted over the bins in which a fault acts that passes within the run, or any fault where none passes;
+  /// `nil` when nothing was wanted.
   public var availability: Double?
   /// The same of the twin.
   public var twinAvailability: Double?
@@ -68,10 +71,11 @@ extension ReportContext {
       fleet: fleet, function: name, region: CountWords.region(ofFunction: name),
       meaning: subject.function.meaning,
       wanted: record.total(subject.function.wanted), had: record.total(subject.function.had),
-      lost: twin.total(usual.function.had) - record.total(subject.function.had),
+      lost: record.total(subject.function.wanted) - record.total(subject.function.had),
+      twinLost: twin.total(usual.function.wanted) - twin.total(usual.function.had),
       unit: subject.function.unit, scale: subject.function.scale,
-      availability: reader.value(of: path + ".availability", bins: faultBins),
-      twinAvailability: twinReader.value(of: path + ".availability", bins: faultBins),
+      availability: availabilityInFaults(subject.function),
+      twinAvailability: availabilityInFaults(usual.function),
       series: (0..<record.binCount).map { subject.availability(bin: $0) },
       twinSeries: (0..<record.binCount).map { usual.availability(bin: $0) }, outage: .zero,
       recoveryRise: reader.value(of: path + ".recovery.rise"),
@@ -79,6 +83,16 @@ extension ReportContext {
     addOutage(to: &report)
     report.isHarmed = report.outage > .zero || isLess(path + ".availability")
     return report
+  }
+
+  private func availabilityInFaults(_ function: FunctionRecord) -> Double? {
+    var wanted: Int64 = 0
+    var had: Int64 = 0
+    for bin in actingBins {
+      wanted += function.wanted[bin]
+      had += function.had[bin]
+    }
+    return quotient(had, wanted).map { Swift.min(1, $0) }
   }
 
   private func addOutage(to report: inout FunctionReport) {

@@ -6,7 +6,10 @@ extension ReportContext {
     var sentences: [String] = []
     for (fleet, usual) in zip(record.fleets, twin.fleets) where fleet.functions.isEmpty {
       for (client, other) in zip(fleet.traffic + fleet.demand, usual.traffic + usual.demand) {
-        if let sentence = harm(client, other, of: fleet.name) { sentences.append(sentence) }
+        if let sentence = harm(client, other, of: fleet) { sentences.append(sentence) }
+      }
+      for (connection, other) in zip(fleet.connections, usual.connections) {
+        if let sentence = harm(connection, other, of: fleet.name) { sentences.append(sentence) }
       }
     }
     for function in functions where function.isHarmed && function.region == nil {
@@ -31,23 +34,54 @@ extension ReportContext {
     } else {
       sentence += " was had less often than in the twin"
     }
-    if function.lost > 0 { sentence += ", " + function.figure(function.lost) + " fewer" }
+    if function.lost > function.twinLost {
+      sentence +=
+        ", in all " + function.figure(function.lost) + " of " + function.figure(function.wanted)
+        + " (twin: " + function.figure(function.twinLost) + ")"
+    }
     return sentence + restoration(function) + "."
   }
 
-  /// Devices without functions lose operations.
+  /// Devices without functions may lose their connections.
   private func harm(
-    _ client: ClientRecord, _ usual: ClientRecord, of fleet: String
+    _ connection: ConnectionRecord, _ usual: ConnectionRecord, of fleet: String
+  ) -> String? {
+    let down = connection.downMaximum.prefix(record.binCount).max() ?? 0
+    let downThere = usual.downMaximum.prefix(record.binCount).max() ?? 0
+    if down <= downThere { return nil }
+    let left = record.binCount > 0 ? connection.down[record.binCount - 1] : 0
+    return fleet + ": up to " + FigureText.count(down) + " of "
+      + FigureText.count(connection.devices) + " devices were not connected by "
+      + connection.name + " (twin: " + FigureText.count(downThere) + "), "
+      + FigureText.count(left) + " at the end."
+  }
+
+  /// Devices without functions lose operations. What came later from a buffer is not lost.
+  private func harm(
+    _ client: ClientRecord, _ usual: ClientRecord, of fleet: FleetRecord
   ) -> String? {
     let failed = record.total(client.failed)
     let skipped = record.total(client.skipped)
     let failedThere = twin.total(usual.failed)
     let skippedThere = twin.total(usual.skipped)
     if failed <= failedThere && skipped <= skippedThere { return nil }
-    return fleet + ": " + FigureText.count(failed) + " of "
+    var text =
+      fleet.name + ": " + FigureText.count(failed) + " of "
       + FigureText.count(record.total(client.started)) + " operations of " + client.name
-      + " failed (twin: " + FigureText.count(failedThere) + ") and " + FigureText.count(skipped)
-      + " were skipped (twin: " + FigureText.count(skippedThere) + ")."
+      + " failed" + late(client, of: fleet) + " (twin: " + FigureText.count(failedThere) + ")"
+    if skipped > 0 || skippedThere > 0 {
+      text +=
+        " and " + FigureText.count(skipped) + " were skipped (twin: "
+        + FigureText.count(skippedThere) + ")"
+    }
+    return text + "."
+  }
+
+  /// ` at first; 1,204 came later, 0 were lost` for traffic that devices keep until it can be sent.
+  private func late(_ client: ClientRecord, of fleet: FleetRecord) -> String {
+    guard let buffer = fleet.buffers.first(where: { $0.traffic == client.name }) else { return "" }
+    return " at first, of which " + FigureText.count(record.total(buffer.late))
+      + " came later and " + FigureText.count(record.total(buffer.lost)) + " were lost"
   }
 
   /// The regions in which a function was had least and most while the faults lasted.
@@ -62,7 +96,8 @@ extension ReportContext {
       if value > most?.value ?? -1 { most = (region, value) }
     }
     guard let least, let most else { return nil }
-    return function.fleet + ": " + function.function + " by region, while the faults lasted: "
+    return function.fleet + ": " + function.function + " by region, "
+      + (leavesFaultsOut ? "while the faults that passed lasted: " : "while the faults lasted: ")
       + FigureText.percent(least.value) + " (" + least.region + ") to "
       + FigureText.percent(most.value) + " (" + most.region + ")."
   }
@@ -73,8 +108,8 @@ extension ReportContext {
       return "; back at nine tenths of the twin's "
         + FigureText.after(after, "the last fault had gone")
     }
-    if isFaultless(lastBins: 1) { return "; not back by the end" }
-    return "; the faults lasted to the end"
+    if let moment = function.backAt { return "; back at nine tenths at " + clock.text(moment) }
+    return isFaultless(lastBins: 1) ? "; not back by the end" : "; the faults lasted to the end"
   }
 
   private func harm(_ count: CountReport) -> String {

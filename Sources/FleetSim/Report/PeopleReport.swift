@@ -22,13 +22,16 @@ public struct CountReport: Sendable, Equatable {
   public var share: Double
   /// One element per bin of the observed time.
   public var series: [Int64]
+  /// The same of the twin.
+  public var twinSeries: [Int64]
 
   /// The value in its unit, as people read it: `1,204`, `3.2 °C·h`.
   public var figure: String { text(value) }
   /// The same of the twin.
   public var twinFigure: String { text(twinValue) }
 
-  private func text(_ value: Int64) -> String {
+  /// A value of the series in the unit.
+  func text(_ value: Int64) -> String {
     if unit == "times" || unit == "devices" { return FigureText.count(value) }
     return FigureText.value(Double(value) * scale, unit: unit)
   }
@@ -80,7 +83,8 @@ extension ReportContext {
             meaning: count.meaning, isHeadline: count.isHeadline, kind: count.kind, value: value,
             twinValue: self.value(of: twinCount, twin), unit: count.unit, scale: count.scale,
             share: Double(value) / Double(Swift.max(1, fleet.count)),
-            series: Array(count.series[0..<record.binCount])))
+            series: Array(count.series[0..<record.binCount]),
+            twinSeries: Array(twinCount.series[0..<twin.binCount])))
       }
     }
     return reports

@@ -57,7 +57,7 @@ public struct Report: Sendable {
     times = context.timesReports()
     clients = context.clientReports()
     services = context.serviceReports()
-    timeline = context.timeline(functions, services)
+    timeline = context.timeline(functions, services, counts)
     causes = context.causes(functions, services, clients, counts)
     harm = context.harm(functions, counts, times)
     hotlines = context.hotlineSentences()
@@ -79,6 +79,11 @@ struct ReportContext {
   let faults: FaultSpan?
   let judge: VerdictJudge
   let clock: Clock
+  /// Bins in which a fault acts that passes within the run, or any fault where none passes; all of them in a world
+  /// without faults. A fault that stays would thin out what one did that passed.
+  let actingBins: [Int]
+  /// Whether faults that stay are left out of ``actingBins``.
+  let leavesFaultsOut: Bool
 
   init(_ world: World, _ record: RunRecord, _ twin: RunRecord) {
     self.world = world
@@ -90,20 +95,47 @@ struct ReportContext {
       twin, faultsBegin: faults?.begin, faultsEnd: faults?.gone, twin: twin,
       verdicts: world.verdicts, objectives: world.objectives)
     judge = VerdictJudge(world.verdicts, record, faultsGone: faults?.gone.microseconds)
-    clock = Clock(startEpochSeconds: world.startEpochSeconds, duration: world.duration)
+    clock = Clock(startEpochSeconds: world.startEpochSeconds)
+    let courses = Schedule.courses(of: world, record).filter {
+      $0.begin < record.duration.microseconds
+    }
+    let passing = courses.filter { $0.gone <= record.duration.microseconds }
+    leavesFaultsOut = !passing.isEmpty && passing.count < courses.count
+    actingBins =
+      faults == nil
+      ? Array(0..<record.binCount)
+      : ReportContext.bins(of: passing.isEmpty ? courses : passing, record)
   }
 
-  /// Bins in which a fault acts; all of them in a world without faults.
+  private static func bins(of courses: [Course], _ record: RunRecord) -> [Int] {
+    let width = record.bin.microseconds
+    return (0..<record.binCount).filter { bin in
+      courses.contains { course in
+        course.windows.contains {
+          $0.begin < Int64(bin + 1) * width && $0.gone > Int64(bin) * width
+        }
+      }
+    }
+  }
+
+  /// From the first to the last of ``actingBins``.
   var faultBins: Range<Int> {
-    guard let faults else { return 0..<record.binCount }
-    let bin = record.bin.microseconds
-    let end = Swift.min(faults.gone.microseconds, record.duration.microseconds)
-    let first = Swift.min(record.binCount, Int(faults.begin.microseconds / bin))
-    return first..<Swift.max(first, Swift.min(record.binCount, Int((end + bin - 1) / bin)))
+    guard let first = actingBins.first, let last = actingBins.last else {
+      return firstFaultBin..<firstFaultBin
+    }
+    return first..<(last + 1)
   }
 
   /// The first bin in which a fault acts.
-  var firstFaultBin: Int { faultBins.lowerBound }
+  var firstFaultBin: Int {
+    guard let faults else { return 0 }
+    return Swift.min(record.binCount, Int(faults.begin.microseconds / record.bin.microseconds))
+  }
+
+  /// `While the faults lasted`, or of those that passed where others stay.
+  var whileFaulty: String {
+    leavesFaultsOut ? "While the faults that passed lasted" : "While the faults lasted"
+  }
 
   /// Whether the last fault has gone by `bins` before the end.
   func isFaultless(lastBins bins: Int) -> Bool {
@@ -113,31 +145,4 @@ struct ReportContext {
   }
 
   func begin(ofBin bin: Int) -> Moment { .start + record.bin * Int64(bin) }
-}
-
-/// Tells moments as people do: by the clock where the start has one, else by the time since the start.
-package struct Clock: Sendable {
-  package var startEpochSeconds: Int64
-  package var duration: Timespan
-
-  /// A clock of a run that starts at this time; 0 stands for no time of the day.
-  package init(startEpochSeconds: Int64, duration: Timespan) {
-    self.startEpochSeconds = startEpochSeconds
-    self.duration = duration
-  }
-
-  /// `21:05 UTC`, `day 3, 21:05 UTC`, or the hours since the start: `1:05 h`, `1:05:30 h`.
-  package func text(_ moment: Moment) -> String {
-    let seconds = moment.microseconds / 1_000_000
-    if startEpochSeconds == 0 {
-      let minutes = "\(seconds / 3_600):" + two(seconds % 3_600 / 60)
-      return minutes + (seconds % 60 == 0 ? " h" : ":" + two(seconds % 60) + " h")
-    }
-    let local = startEpochSeconds + seconds
-    let time = two(local % 86_400 / 3_600) + ":" + two(local % 3_600 / 60) + " UTC"
-    let day = local / 86_400 - startEpochSeconds / 86_400
-    return duration > .days(1) ? "day \(day + 1), " + time : time
-  }
-
-  private func two(_ n: Int64) -> String { n < 10 ? "0\(n)" : "\(n)" }
 }

@@ -34,9 +34,10 @@ enum ServiceMetrics {
     Rule("refused", "requests", .lower, "Requests refused because the queue was full.") {
       service, span in Double(span.total(service.refused))
     },
-    Rule("shed", "requests", .neutral, "Requests refused by a lever: shed or not admitted.") {
-      service, span in Double(span.total(service.shed))
-    },
+    Rule(
+      "shed", "requests", .neutral,
+      "Requests refused by a lever (shed or not admitted) or by the limit on new connections."
+    ) { service, span in Double(span.total(service.shed)) },
     Rule(
       "unavailable", "requests", .lower,
       "Requests refused because no replica was up, or lost with a replica."

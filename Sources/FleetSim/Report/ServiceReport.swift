@@ -12,7 +12,7 @@ public struct ServiceReport: Sendable, Equatable {
   public var goodput: Int64
   /// Requests refused because the queue was full.
   public var refused: Int64
-  /// Requests refused by a lever.
+  /// Requests refused by a lever or by the limit on new connections.
   public var shed: Int64
   /// Requests refused because no replica was up, or lost with one.
   public var unavailable: Int64
@@ -40,13 +40,18 @@ public struct ServiceReport: Sendable, Equatable {
   public var peakLoad: Double?
   /// Begin of that bin.
   public var peakLoadAt: Moment?
-  /// Highest mean wait of a bin in seconds, by Little's law: the queue's time integral ÷ the requests that began
-  /// service, taken as those completed; `nil` when nothing was completed.
-  public var peakMeanWait: Double?
-  /// Begin of the first bin in which at least a tenth of what left was lost; `nil` without one.
+  /// Mean and longest time from arrival to the begin of service in seconds, of requests that were served; `nil` when
+  /// none was.
+  public var meanWait: Double?
+  /// See ``meanWait``.
+  public var longestWait: Double?
+  /// Begin of the first bin from the first fault on in which at least a tenth of what left was lost; `nil` without one.
   public var failsAt: Moment?
-  /// Begin of the first bin after the last such one; `nil` without one.
+  /// Begin of the first bin with requests after the last such one, or with replicas where nobody asked any more; `nil`
+  /// without one.
   public var recoversAt: Moment?
+  /// Whether no worker worked in the last bin.
+  public var endsWithoutReplica = false
   /// Requests that arrived in each bin of the observed time.
   public var arrivalSeries: [Int64]
   /// Requests completed in time and without an error in each bin.
@@ -82,8 +87,12 @@ extension ReportContext {
       goodputSeries: bins.map { ServiceMetrics.goodput(service, $0) },
       loadSeries: bins.map { ServiceMetrics.offered(service, $0) })
     report.turnedAway = service.policies.map { record.total($0.turnedAway) } ?? 0
+    report.meanWait = reader.value(of: path + ".wait.mean")
+    report.longestWait = reader.value(of: path + ".wait.max")
+    report.endsWithoutReplica =
+      record.binCount > 0 && service.capacityArea[record.binCount - 1] == 0
     addPeaks(of: service, to: &report)
-    addFailure(of: service, to: &report)
+    addFailure(of: service, usual, to: &report)
     if report.verdict == .metastable { report.sustainedBy = sustainingLoops(service) }
     return report
   }
@@ -94,19 +103,20 @@ extension ReportContext {
         report.peakLoad = load
         report.peakLoadAt = begin(ofBin: bin)
       }
-      if let wait = quotient(service.queueArea[bin], service.completed[bin]) {
-        report.peakMeanWait = Swift.max(report.peakMeanWait ?? 0, wait / 1e6)
-      }
     }
   }
 
-  private func addFailure(of service: ServiceRecord, to report: inout ServiceReport) {
+  private func addFailure(
+    of service: ServiceRecord, _ usual: ServiceRecord, to report: inout ServiceReport
+  ) {
     var last: Int?
-    for bin in 0..<record.binCount {
+    for bin in firstFaultBin..<record.binCount {
       if !judge.isLosing(service, bin) { continue }
       report.failsAt = report.failsAt ?? begin(ofBin: bin)
       last = bin
     }
-    if let last, last + 1 < record.binCount { report.recoversAt = begin(ofBin: last + 1) }
+    guard let last else { return }
+    report.recoversAt = judge.recoveryBin(service, usual, afterLosing: last)
+      .map { begin(ofBin: $0) }
   }
 }

@@ -17,7 +17,7 @@ public struct TimelineEvent: Sendable, Equatable {
 
 extension ReportContext {
   func timeline(
-    _ functions: [FunctionReport], _ services: [ServiceReport]
+    _ functions: [FunctionReport], _ services: [ServiceReport], _ counts: [CountReport]
   ) -> [TimelineEvent] {
     var events: [TimelineEvent] = []
     addCourses(to: &events)
@@ -25,9 +25,7 @@ extension ReportContext {
     for service in services { add(service, to: &events) }
     for service in record.services { addRotation(of: service, to: &events) }
     for function in functions where function.region == nil { add(function, to: &events) }
-    for fleet in record.fleets {
-      for count in fleet.counts { addPeak(of: count, fleet.name, to: &events) }
-    }
+    for count in counts { addPeak(of: count, to: &events) }
     return ordered(events.filter { $0.moment.microseconds <= record.duration.microseconds })
   }
 
@@ -93,7 +91,7 @@ extension ReportContext {
 
   private func add(_ function: FunctionReport, to events: inout [TimelineEvent]) {
     let name = function.function + " of " + function.fleet
-    if let moment = function.outageBegin {
+    if let moment = function.outageBegin, moment >= begin(ofBin: firstFaultBin) {
       events.append(
         TimelineEvent(
           moment: moment, kind: .functionLost,
@@ -107,16 +105,19 @@ extension ReportContext {
     }
   }
 
-  /// Levels have peaks worth telling, and so have reports to an outage site.
-  private func addPeak(of count: CountRecord, _ fleet: String, to events: inout [TimelineEvent]) {
+  /// Levels have peaks worth telling, and so have reports to an outage site: from the first fault on, where they are
+  /// above the twin's.
+  private func addPeak(of count: CountReport, to events: inout [TimelineEvent]) {
     if count.kind == .amount && count.name != "reports" { return }
-    let subject = CountSubject(series: count.series, devices: 1)
-    guard let bin = subject.peak(reader.span(nil)) else { return }
-    let value = FigureText.count(count.series[bin])
+    let bins = firstFaultBin..<record.binCount
+    guard let top = count.series[bins].max(), top > (count.twinSeries[bins].max() ?? 0),
+      let bin = bins.first(where: { count.series[$0] == top })
+    else { return }
     events.append(
       TimelineEvent(
         moment: begin(ofBin: bin), kind: .peak,
-        sentence: "Peak of " + count.name + " of " + fleet + ": " + value
+        sentence: "The most of the run, " + count.fleet + ": "
+          + CountWords.title(count.meaning, count.name) + ": " + count.text(top)
           + (count.kind == .level ? "." : " in a bin.")))
   }
 }

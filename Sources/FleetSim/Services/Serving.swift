@@ -159,7 +159,7 @@ extension Core {
     if sources[Int(request.source)].hasWork {
       time = Int64(Double(time) * work(of: request) + 0.5)
     }
-    return time
+    return Swift.min(time, Moment.never.microseconds - now)
   }
 
   /// How many times as long a replica takes while its caches are cold: f at first, in a line to 1 when it is warm.

@@ -5,8 +5,8 @@ extension World {
   /// Empty for a sound world.
   public func problems() -> [String] {
     var problems: [String] = []
-    if duration <= .zero || duration > .days(3_650) {
-      problems.append("duration: at least 1 microsecond, at most 3,650 days")
+    if duration <= .zero || duration > .days(3_000) {
+      problems.append("duration: at least 1 microsecond, at most 3,000 days")
     }
     if bin <= .zero || duration.microseconds / Swift.max(1, bin.microseconds) > 100_000 {
       problems.append("bin: more than zero, at most 100,000 bins a run")

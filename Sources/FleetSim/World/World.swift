@@ -3,7 +3,7 @@
 /// Services, fleets, faults and levers are referred to by their place in these arrays. Random draws are named
 /// after `name`s, never after places, so adding an element moves no draw of another.
 public struct World: Sendable {
-  /// Simulated time that is observed, from the start. Range: more than zero, at most 3,650 days.
+  /// Simulated time that is observed, from the start. Range: more than zero, at most 3,000 days.
   public var duration: Timespan
   /// Width of the bins of every time series. Range: more than zero; at most 100,000 bins a run.
   public var bin: Timespan

@@ -26,6 +26,12 @@ public struct Expectation: Sendable, Equatable {
   public var basis: String
   /// Where that comes from.
   public var source: String
+  /// The confidence with which it must hold over replications, in 0.5 ..< 1; `nil` judges the estimate alone.
+  public var confidence: Double?
+  /// What must lie within the bounds over replications.
+  public var across: Across
+  /// What is cut from the start of each run; `nil` for nothing. Not together with a window.
+  public var warmUp: WarmUp?
 
   /// A part of a run.
   public struct Window: Sendable, Equatable {
@@ -72,7 +78,8 @@ public struct Expectation: Sendable, Equatable {
     window: Window? = nil, comparison: Comparison? = nil, per: String? = nil,
     variant: String? = nil,
     isStructural: Bool = false, strength: Strength = .calibrated, basis: String = "",
-    source: String = ""
+    source: String = "", confidence: Double? = nil, across: Across = .mean,
+    warmUp: WarmUp? = nil
   ) {
     self.id = id
     self.metric = metric
@@ -86,6 +93,9 @@ public struct Expectation: Sendable, Equatable {
     self.strength = strength
     self.basis = basis
     self.source = source
+    self.confidence = confidence
+    self.across = across
+    self.warmUp = warmUp
   }
 }
 

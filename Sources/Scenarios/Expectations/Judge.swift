@@ -54,25 +54,37 @@ public struct Judge: Sendable {
     guard let run = runs.reader(of: expectation.variant) else {
       return notRun(expectation, Judge.runName(expectation.variant))
     }
-    switch figure(expectation.metric, expectation, run) {
+    let runs = [run] + comparedRuns(expectation)
+    switch WarmUpCut.found(expectation, runs) {
+    case .failure(let problem): return failed(expectation, problem.sentence)
+    case .success(let cut): return judge(expectation, cut, run)
+    }
+  }
+
+  /// Judges what the cut leaves.
+  private func judge(
+    _ expectation: Expectation, _ cut: WarmUpCut, _ run: MetricReader
+  ) -> Judgement {
+    switch figure(expectation.metric, expectation, cut, run) {
     case .failed(let sentence): return failed(expectation, sentence)
     case .missing(let name): return notRun(expectation, name)
     case .value(let value):
-      guard let per = expectation.per else { return weigh(expectation, value, run) }
-      return judge(expectation, value, per: per, run)
+      guard let per = expectation.per else { return weigh(expectation, value, cut, run) }
+      return judge(expectation, value, per: per, cut, run)
     }
   }
 
   /// Judges the quotient of a value and the figure of another metric.
   private func judge(
-    _ expectation: Expectation, _ value: Double, per: String, _ run: MetricReader
+    _ expectation: Expectation, _ value: Double, per: String, _ cut: WarmUpCut,
+    _ run: MetricReader
   ) -> Judgement {
-    switch figure(per, expectation, run) {
+    switch figure(per, expectation, cut, run) {
     case .failed(let sentence): return failed(expectation, "Of \(quoted(per)): " + sentence)
     case .missing(let name): return notRun(expectation, name)
     case .value(let base):
       if base == 0 { return failed(expectation, "There is no quotient: \(quoted(per)) is 0.") }
-      return weigh(expectation, value / base, run)
+      return weigh(expectation, value / base, cut, run)
     }
   }
 
@@ -87,10 +99,10 @@ public struct Judge: Sendable {
 
   /// A metric's value, compared as the expectation says.
   private func figure(
-    _ metric: String, _ expectation: Expectation, _ run: MetricReader
+    _ metric: String, _ expectation: Expectation, _ cut: WarmUpCut, _ run: MetricReader
   ) -> Figure {
     let value: Double
-    switch read(metric, expectation, run) {
+    switch read(metric, expectation, cut, run) {
     case .failure(let problem): return .failed(problem.sentence)
     case .success(let found): value = found
     }
@@ -99,7 +111,7 @@ public struct Judge: Sendable {
     guard let other = otherReader(comparison.with, of: expectation.variant) else {
       return .missing(name)
     }
-    switch read(metric, expectation, other) {
+    switch read(metric, expectation, cut, other) {
     case .failure(let problem): return .failed("In " + name + ": " + problem.sentence)
     case .success(let base):
       guard let compared = compare(value, base, comparison.by) else {
@@ -116,9 +128,13 @@ public struct Judge: Sendable {
   }
 
   private func read(
-    _ metric: String, _ expectation: Expectation, _ run: MetricReader
+    _ metric: String, _ expectation: Expectation, _ cut: WarmUpCut, _ run: MetricReader
   ) -> Result<Double, Problem> {
     var bins: Range<Int>?
+    if cut.length != nil {
+      bins = cut.bins(of: run.record)
+      if bins == nil { return problem("The warm-up does not end on a bound of a bin of the run.") }
+    }
     if let window = expectation.window {
       guard let range = window.bins(width: run.record.bin, duration: run.record.duration) else {
         return problem("The window does not lie on bounds of bins within the run.")
@@ -129,13 +145,23 @@ public struct Judge: Sendable {
     case .value(let value) where value.isFinite: return .success(value)
     case .value: return problem("Its value is not finite.")
     case .undefined: return problem("It has no value: its population is empty.")
-    case .wholeRunOnly: return problem("It is for the whole run only; take the window away.")
+    case .wholeRunOnly:
+      let part = expectation.window == nil ? "warm-up" : "window"
+      return problem("It is for the whole run only; take the " + part + " away.")
     case .unknown: return problem("The run has no metric of this name.")
     }
   }
 
   private func problem(_ sentence: String) -> Result<Double, Problem> {
     .failure(Problem(sentence: sentence))
+  }
+
+  /// The run that it is compared with, if there is one and it is at hand.
+  private func comparedRuns(_ expectation: Expectation) -> [MetricReader] {
+    guard let comparison = expectation.comparison,
+      let other = otherReader(comparison.with, of: expectation.variant)
+    else { return [] }
+    return [other]
   }
 
   private func otherReader(
@@ -159,46 +185,30 @@ public struct Judge: Sendable {
   // MARK: judging
 
   /// The bound with the smallest distance decides.
-  private func weigh(_ expectation: Expectation, _ value: Double, _ run: MetricReader) -> Judgement
-  {
-    var bound: Judgement.Bound?
-    var margin: Double?
-    if let minimum = expectation.minimum {
-      bound = .minimum(minimum)
-      margin = value - minimum
-    }
-    if let maximum = expectation.maximum, maximum - value < margin ?? Double.infinity {
-      bound = .maximum(maximum)
-      margin = maximum - value
-    }
-    guard let bound, let margin else {
+  private func weigh(
+    _ expectation: Expectation, _ value: Double, _ cut: WarmUpCut, _ run: MetricReader
+  ) -> Judgement {
+    guard let (bound, margin) = expectation.nearest(to: value) else {
       return failed(expectation, "It has no bound: give it a minimum or a maximum.")
     }
+    let unit = unit(expectation, run)
+    let length = cut.length ?? .zero
     return Judgement(
       id: expectation.id, metric: expectation.metric, status: margin >= 0 ? .passed : .failed,
       isStructural: expectation.isStructural, value: value, bound: bound, margin: margin,
-      sentence: sentence(expectation, value, bound, margin, run))
+      sentence: Judge.subject(expectation) + " is " + FigureText.value(value, unit: unit) + ", "
+        + bound.words(margin: margin, unit: unit) + "."
+        + WarmUpCut.sentence(cut.rule, shortest: length, longest: length),
+      unit: unit, warmUp: cut.length)
   }
 
-  private func sentence(
-    _ expectation: Expectation, _ value: Double, _ bound: Judgement.Bound, _ margin: Double,
-    _ run: MetricReader
-  ) -> String {
-    let unit =
-      expectation.comparison?.by == .ratio || expectation.per != nil
-      ? "1" : run.catalogue.metric(named: expectation.metric)?.unit ?? "1"
-    let limit = FigureText.value(bound.limit, unit: unit)
-    let room = FigureText.value(margin.magnitude, unit: unit)
-    let side: String
-    switch bound {
-    case .minimum: side = margin >= 0 ? "at least" : "less than"
-    case .maximum: side = margin >= 0 ? "at most" : "more than"
-    }
-    return subject(expectation) + " is " + FigureText.value(value, unit: unit) + ", " + side + " "
-      + limit + (margin >= 0 ? " with " + room + " to spare." : " by " + room + ".")
+  private func unit(_ expectation: Expectation, _ run: MetricReader) -> String {
+    if expectation.comparison?.by == .ratio || expectation.per != nil { return "1" }
+    return run.catalogue.metric(named: expectation.metric)?.unit ?? "1"
   }
 
-  private func subject(_ expectation: Expectation) -> String {
+  /// What is judged, as a sentence begins.
+  static func subject(_ expectation: Expectation) -> String {
     if let per = expectation.per {
       let whole = compared(expectation)
       return whole + ", divided by that of \(quoted(per)),"
@@ -206,7 +216,7 @@ public struct Judge: Sendable {
     return compared(expectation)
   }
 
-  private func compared(_ expectation: Expectation) -> String {
+  private static func compared(_ expectation: Expectation) -> String {
     guard let comparison = expectation.comparison else { return "The value" }
     let name = Judge.otherName(comparison.with, of: expectation.variant)
     switch comparison.by {

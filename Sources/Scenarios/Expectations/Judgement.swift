@@ -1,3 +1,5 @@
+public import FleetSim
+
 /// What became of an expectation.
 public struct Judgement: Sendable, Equatable {
   /// The expectation's name.
@@ -16,6 +18,10 @@ public struct Judgement: Sendable, Equatable {
   public var margin: Double?
   /// Why, in a sentence.
   public var sentence: String
+  /// The unit of `value`; `1` for shares and ratios.
+  public var unit = "1"
+  /// What was cut from the start of the run as its warm-up; `nil` when no cut was asked for.
+  public var warmUp: Timespan?
 
   /// What an expectation can come to.
   public enum Status: String, Sendable, CaseIterable { case passed, failed, notRun }

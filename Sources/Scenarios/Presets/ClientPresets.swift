@@ -1,6 +1,7 @@
 extension Presets {
   static let clients = [
-    grpcRetry, grpcRetryFullJitter, awsStandard, awsAdaptive, envoyRetry, finagle, polly,
+    grpcRetry, grpcRetryFullJitter, awsStandard, awsStandardBefore2026, awsAdaptive, envoyRetry,
+    finagle, polly,
     resilience4j, sreBudget, sreThrottling,
   ]
 
@@ -37,12 +38,12 @@ extension Presets {
       """#)
 
   private static let awsSource =
-    "AWS SDKs and Tools Reference Guide, retry behavior, docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html (values of 2026)"
+    "AWS SDKs and Tools Reference Guide, retry behavior, docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html. Values of 2026: by default from November 2026 on, in each SDK from its own version on; before only with AWS_NEW_RETRIES_2026=true (aws.amazon.com/blogs/developer/announcing-updated-retry-behavior-for-aws-sdks-and-tools)"
 
   private static let awsStandard = Preset(
     name: "awsStandard", subject: .client,
     summary:
-      "The AWS SDKs' standard mode: three attempts, full jitter up to 20 s, a bucket of 500 tokens from which a retry takes 14, or 5 after throttling.",
+      "The AWS SDKs' standard mode with the values of 2026: three attempts, full jitter up to 20 s, a bucket of 500 tokens from which a retry takes 14, or 5 after throttling. An SDK that has not opted in or been updated: awsStandardBefore2026.",
     source: awsSource,
     approximation: "A refusal counts as throttling, an error and silence as transient.",
     text: #"""
@@ -53,10 +54,25 @@ extension Presets {
                              "refunds": true}}}
       """#)
 
+  private static let awsStandardBefore2026 = Preset(
+    name: "awsStandardBefore2026", subject: .client,
+    summary:
+      "The AWS SDKs' standard mode with the values before 2026: three attempts, full jitter from 1 s up to 20 s, a bucket of 500 tokens from which a retry takes 5.",
+    source:
+      "AWS SDK for Go, github.com/aws/aws-sdk-go-v2/pull/3400, which names the values that those of 2026 replace: 5 tokens, 10 after a timeout, 1 s",
+    approximation:
+      "A retry after a timeout takes 10 tokens there and 5 here. Values differ a little between SDKs.",
+    text: #"""
+      {"retry": {"attempts": 3,
+                 "backoff": {"exponential": {"base": "1s", "factor": 2, "cap": "20s"}},
+                 "jitter": "full"},
+       "budget": {"tokens": {"capacity": 500, "perSuccess": 1, "cost": 5, "refunds": true}}}
+      """#)
+
   private static let awsAdaptive = Preset(
     name: "awsAdaptive", subject: .client,
     summary:
-      "The AWS SDKs' adaptive mode: the standard mode and a client that slows down when throttled.",
+      "The AWS SDKs' adaptive mode: the standard mode with the values of 2026 and a client that slows down when throttled.",
     source: awsSource,
     approximation:
       "The SDKs' rate limiter, which follows a cubic curve, is approximated by adaptive throttling with K = 1.1 over 10 s.",
@@ -72,9 +88,9 @@ extension Presets {
   private static let envoyRetry = Preset(
     name: "envoyRetry", subject: .client,
     summary:
-      "Envoy's router where it retries: one retry after 25 ms doubled up to 250 ms with full jitter, within a budget of a fifth of what is in progress, at least three.",
+      "Envoy's router where it retries and a retry budget is set: one retry after 25 ms doubled up to 250 ms with full jitter, within a budget of a fifth of what is in progress, at least three. Without a budget, Envoy's default, at most three retries are in progress at a time: \"budget\": {\"active\": {\"share\": 0, \"floor\": 3}}.",
     source:
-      "Envoy API v3, route.v3.RetryPolicy and cluster.v3.CircuitBreakers.Thresholds.RetryBudget, envoyproxy.io/docs",
+      "Envoy API v3, route.v3.RetryPolicy and cluster.v3.CircuitBreakers.Thresholds (retry_budget, which has to be set, with its defaults; max_retries is 3 without it), envoyproxy.io/docs",
     approximation:
       "One proxy stands for all devices; give \"gateways\" for more. Envoy retries only what its retry_on names: here refusals and errors.",
     text: #"""

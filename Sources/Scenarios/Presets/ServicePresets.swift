@@ -72,9 +72,11 @@ extension Presets {
 
   private static let netflixVegas = Preset(
     name: "netflixVegas", subject: .service,
-    summary: "Netflix's Vegas limit with its defaults.",
+    summary:
+      "Netflix's Vegas limit with its defaults: 20 at first, at most 1,000, between 3 and 6 waiting for each digit of the limit.",
     source: netflix, approximation: nil,
     text: #"""
-      {"limit": {"vegas": {}}}
+      {"limit": {"vegas": {"initial": 20, "minimum": 1, "maximum": 1000, "alpha": 3, "beta": 6,
+                           "probe": 30, "smoothing": 1}}}
       """#)
 }

@@ -14,8 +14,9 @@ public struct Estimate: Sendable {
   ///
   /// Memory: 16 bytes for each device and traffic (a multiplied traffic counts that often), 5 for each car, 16 for
   /// each device and token (24 more where it renews by itself), 8 for each cache and 16 for each buffer, the bins of all
-  /// series, and 16 for each waiting place and worker. Attempts: each operation is one, and during a fault as
-  /// many as its policy allows, at most 4; what is carried as a rate counts during faults only.
+  /// series, and 16 for each waiting place and worker. Attempts: each operation is one, and during a fault that its
+  /// requests may meet as many as its policy allows, at most 4. What is carried as a rate counts during such faults
+  /// only, and where it makes one attempt not while they leave its service no replica.
   public init(_ world: World) {
     var counting = Counting(world: world)
     for index in world.fleets.indices { counting.add(fleet: index) }
@@ -102,7 +103,8 @@ private struct Counting {
       let factor = multiple(fleet: index, traffic: place)
       let rate = count / traffic.period.seconds
       bytes += 16 * count * factor
-      add(rate * (traffic.carriage == .rate ? 0 : 1), troubled: rate * factor, traffic.client)
+      let isRate = traffic.carriage == .rate
+      add(rate * (isRate ? 0 : 1), troubled: rate * factor, traffic.client, isRate: isRate)
     }
     for demand in fleet.demand {
       let rate = count * demand.perDay / 86_400
@@ -130,22 +132,52 @@ private struct Counting {
   }
 
   /// Adds operations at `rate` while nothing is wrong and at the rate `troubled` while a fault lasts.
-  private mutating func add(_ rate: Double, troubled: Double, _ client: Client) {
-    let faulty = faultSeconds
+  private mutating func add(
+    _ rate: Double, troubled: Double, _ client: Client, isRate: Bool = false
+  ) {
+    let isRefusedAsRate = isRate && client.retry.attempts == 1
+    let faulty = faultSeconds { fault in
+      isMet(fault, on: client.service)
+        && !(isRefusedAsRate && takesAll(fault, of: client.service))
+    }
     let tries = Double(Swift.min(client.retry.attempts ?? 4, 4))
     attempts += rate * (world.duration.seconds - faulty) + troubled * faulty * tries
   }
 
   /// Time from the first begin to the last end of the faults, within the run.
-  private var faultSeconds: Double {
+  private func faultSeconds(_ counts: (Fault.Effect) -> Bool) -> Double {
     let end = world.duration.seconds
     var first = end
     var last = 0.0
-    for fault in world.faults {
+    for fault in world.faults where counts(fault.effect) {
       first = Swift.min(first, (fault.begin - .start).seconds)
       last = Swift.max(last, fault.end.map { Swift.min(end, ($0 - .start).seconds) } ?? end)
     }
     return Swift.max(0, last - first)
+  }
+
+  /// Whether requests to a service may meet a fault; those that name no service are met by all.
+  private func isMet(_ effect: Fault.Effect, on service: Int) -> Bool {
+    let reach = effect.reach(in: world)
+    let touched = reach.services + reach.called
+    return touched.isEmpty || touched.contains { isOnTheWay($0, from: service, depth: 0) }
+  }
+
+  private func isOnTheWay(_ other: Int, from service: Int, depth: Int) -> Bool {
+    if other == service { return true }
+    if depth > world.services.count { return false }
+    return world.services[service].calls.contains {
+      isOnTheWay(other, from: $0.service, depth: depth + 1)
+    }
+  }
+
+  private func takesAll(_ effect: Fault.Effect, of service: Int) -> Bool {
+    switch effect {
+    case .retired(service): return true
+    case .replicasDown(service, let count, .refused):
+      return count >= world.services[service].replicas
+    default: return false
+    }
   }
 
   private func multiple(fleet: Int, traffic: Int) -> Double {

@@ -16,12 +16,18 @@ public struct LoadedScenario: Sendable {
   public var start: CalendarInstant?
   /// The seed, from the file or from outside.
   public var seed: UInt64
+  /// How often the file asks for a run when its expectations are judged, at least once.
+  public var replications: Int
+  /// The seed of the first replication: from outside, else from the file.
+  public var firstSeed: UInt64
   /// What runs.
   public var world: World
   /// What is expected of the runs of the scenario and of its variants, by id.
   public var expectations: [Expectation]
   /// Expectations whose windows do not fit a run whose duration or bin was set from outside, by id.
   public var unjudgeable: [Expectation]
+  /// How metrics are compared with a baseline, where the catalogue's rules do not fit.
+  public var gate: [GateRule]
   /// Assertions that cannot be expressed, by id, with the reason.
   public var notExpressed: [(id: String, reason: String)]
   /// The variants of the scenario, by name.
@@ -56,6 +62,14 @@ public struct LoadedScenario: Sendable {
 }
 
 extension LoadedScenario {
+  /// The seeds of the replications that the file asks for.
+  public var seeds: [UInt64] { seeds(replications) }
+
+  /// The seeds of `count` replications: the first and those that follow it, beyond the greatest number from 0 on.
+  public func seeds(_ count: Int) -> [UInt64] {
+    (0..<UInt64(count)).map { firstSeed &+ $0 }
+  }
+
   init(_ scenario: Scenario, tree: Node, variant: String?, seed: UInt64?) {
     name = scenario.name
     title = scenario.title ?? scenario.name
@@ -64,10 +78,13 @@ extension LoadedScenario {
     self.variant = variant
     start = scenario.start
     self.seed = seed ?? UInt64(scenario.seed)
+    replications = Int(scenario.replications.count)
+    firstSeed = seed ?? UInt64(scenario.replications.firstSeed ?? scenario.seed)
     world = scenario.resolved()
     let all = scenario.expect.map { $0.value.expectation(id: $0.name) }
     expectations = all.filter { scenario.canJudge($0) }
     unjudgeable = all.filter { !scenario.canJudge($0) }
+    gate = scenario.gate.map { $0.value.rule(of: $0.name) }
     notExpressed = scenario.notExpressed.map { ($0.name, $0.value) }
     variants = scenario.variants.map { ($0.name, $0.value.note) }
     provenance = scenario.provenance.map { $0.value.provenance(of: $0.name) }
@@ -75,6 +92,11 @@ extension LoadedScenario {
     self.tree = tree
     warnings = []
     roundings = []
+  }
+
+  /// Where an expectation stands.
+  public func place(ofExpectation id: String) -> Place {
+    tree["expect"]?.member(id)?.keyPlace ?? tree.place
   }
 
   /// Adds the content of the files that the scenario names to what a digest is made of.
@@ -87,6 +109,9 @@ extension LoadedScenario {
 
 extension Scenario {
   fileprivate func canJudge(_ expectation: Expectation) -> Bool {
+    if case .time(let length) = expectation.warmUp {
+      return length < duration && isOnBin(.start + length)
+    }
     guard let window = expectation.window else { return true }
     return isOnBin(window.from) && isOnBin(window.to)
   }
@@ -98,7 +123,8 @@ extension ExpectSpec {
       id: id, metric: metric, minimum: min, maximum: max,
       window: window.map { Expectation.Window(from: $0.from, to: $0.to) },
       comparison: compare.map { $0.comparison }, per: per, variant: on, isStructural: structural,
-      strength: strength, basis: basis ?? "", source: source ?? "")
+      strength: strength, basis: basis ?? "", source: source ?? "", confidence: confidence,
+      across: across, warmUp: warmUp)
   }
 }
 

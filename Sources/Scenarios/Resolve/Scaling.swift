@@ -121,9 +121,19 @@ private struct Scaling {
     let exact = Double(full.services[index].workers) * factor
     if isWhole(exact), Double(world.services[index].workers) == exact.rounded() { return }
     let stretch = world.services[index].serviceTime.mean / full.services[index].serviceTime.mean
-    sentences.append(
-      "services.\(full.services[index].name): \(rounded(exact)) workers a replica became \(world.services[index].workers), and its service time \(rounded(stretch)) times as long, so that its utilisation stays."
-    )
+    let workers = world.services[index].workers
+    var sentence =
+      "services.\(full.services[index].name): \(rounded(exact)) workers a replica became \(workers), and "
+    let own =
+      rounded(stretch) == "1"
+      ? "its own service time as before" : "its own service time \(rounded(stretch)) times as long"
+    if full.services[index].calls.isEmpty {
+      sentence += own
+    } else {
+      sentence +=
+        "a request holds one \(rounded(Double(workers) / exact)) times as long (\(own), the rest in what it calls)"
+    }
+    sentences.append(sentence + ", so that its utilisation stays.")
   }
 
   // MARK: channels

@@ -20,9 +20,8 @@ package struct Command: Sendable {
 extension Command {
   /// Every command, in the order of the help.
   static let all: [Command] = [
-    .run, .validate, .show, .describeMetrics, .describePolicies, .describeFaults, .describePresets,
-    .schema,
-    .bench,
+    .run, .check, .compare, .validate, .show, .describeMetrics, .describePolicies,
+    .describeFaults, .describePresets, .schema, .bench,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }

@@ -3,6 +3,11 @@ package enum ExitStatus: Int32 {
   case fine = 0
   case expectationFailed = 1
   case invalid = 2
+  /// Worse than the baseline.
+  case regression = 3
+  case baselineMissing = 4
+  case undecided = 5
+  case outOfTime = 6
   case auditFailed = 70
   case filesFailed = 74
   case interrupted = 130

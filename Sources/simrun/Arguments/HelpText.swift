@@ -32,6 +32,8 @@ package enum HelpText {
 
   private static let statuses = [
     ("0", "Fine."), ("1", "An expectation failed."), ("2", "Usage or input is wrong."),
+    ("3", "A metric is worse than in the baseline."), ("4", "There is no baseline."),
+    ("5", "The replications leave an expectation undecided."), ("6", "Out of time."),
     ("70", "The self-audit of a run failed: a defect of the simulator."),
     ("74", "A file could not be read or written."), ("130", "Interrupted."),
   ]

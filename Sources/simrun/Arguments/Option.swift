@@ -22,7 +22,10 @@ extension Option {
   static let seed = Option(
     name: "--seed", value: "N", help: "Seed of every random draw. Default: the scenario's."
   ) { (value, settings) throws(Complaint) in
-    guard let seed = UInt64(value) else { throw Complaint(expected: "a whole number from 0") }
+    // As far as a file can say a seed too.
+    guard let seed = UInt64(value), seed <= UInt64(Int64.max) else {
+      throw Complaint(expected: "a whole number from 0 to \(Int64.max)")
+    }
     settings.seed = seed
   }
 

@@ -12,6 +12,7 @@ package struct Settings: Equatable {
   package var json: String?
   package var isQuiet = false
   package var wantsReference = false
+  package var check = CheckSettings()
   package var wantsOrigins = false
 
   /// Whether standard output belongs to the JSON alone.

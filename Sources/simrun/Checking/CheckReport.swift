@@ -1,34 +1,66 @@
-import Scenarios
+package import Scenarios
 
 /// What a check found: all that its renderers tell.
-struct CheckReport {
+package struct CheckReport {
   /// In the order of their paths.
-  var files: [CheckedFile]
+  package var files: [CheckedFile]
   /// Wall time of the whole check.
-  var seconds: Double
+  package var seconds: Double
   /// How it ends.
-  var status: ExitStatus
+  package var status: ExitStatus
   /// Whether it was interrupted or ran out of time: what it tells is then a part.
-  var isPartial: Bool
+  package var isPartial: Bool
+
+  package init(files: [CheckedFile], seconds: Double, status: ExitStatus, isPartial: Bool) {
+    self.files = files
+    self.seconds = seconds
+    self.status = status
+    self.isPartial = isPartial
+  }
 }
 
 /// A scenario file and what its replications came to.
-struct CheckedFile {
+package struct CheckedFile {
   /// As it was found, relative to where the check runs.
-  var path: String
+  package var path: String
   /// Name and heading of the scenario; empty for a file that cannot be read.
-  var name: String
-  var title: String
-  var outcome: Outcome
+  package var name: String
+  package var title: String
+  package var outcome: Outcome
   /// Seeds of the replications that were run, in their order.
-  var seeds: [UInt64]
-  var expectations: [CheckedExpectation]
+  package var seeds: [UInt64]
+  package var expectations: [CheckedExpectation]
   /// Against its baseline, when one was asked for.
-  var baseline: BaselineFindings?
+  package var baseline: BaselineFindings?
   /// Time that its runs took together, summed over threads.
-  var seconds: Double
+  package var seconds: Double
+  /// Of the resolved scenario; empty for a file that cannot be read.
+  package var digest: String
+  /// When its runs start by the calendar.
+  package var start: CalendarInstant?
+  /// Of a file that is not fine: whether it could not be read at all.
+  package var isUnreadable = false
+  /// What the scenario's run came to on each seed, digit by digit.
+  package var digests: [String] = []
 
-  enum Outcome: Equatable {
+  package init(
+    path: String, name: String, title: String, outcome: Outcome, seeds: [UInt64],
+    expectations: [CheckedExpectation], baseline: BaselineFindings?, seconds: Double,
+    digest: String = "", start: CalendarInstant? = nil
+  ) {
+    self.path = path
+    self.name = name
+    self.title = title
+    self.outcome = outcome
+    self.seeds = seeds
+    self.expectations = expectations
+    self.baseline = baseline
+    self.seconds = seconds
+    self.digest = digest
+    self.start = start
+  }
+
+  package enum Outcome: Equatable {
     case finished
     /// The file is wrong: a line for each mistake, as `validate` prints it.
     case invalid([String])
@@ -40,46 +72,91 @@ struct CheckedFile {
 }
 
 /// An expectation and what became of it over the replications.
-struct CheckedExpectation {
-  var expectation: Expectation
-  var judgement: ReplicatedJudgement
+package struct CheckedExpectation {
+  package var expectation: Expectation
+  package var judgement: ReplicatedJudgement
   /// Where it stands in the file.
-  var place: Place
+  package var place: Place
   /// The command that shows the replication with the smallest margin again, and its seed.
-  var reproduction: String
-  var worstSeed: UInt64?
+  package var reproduction: String
+  package var worstSeed: UInt64?
+  /// The metric's unit in the catalogue.
+  package var unit: String
+  /// Whether what was judged is a share of replications, which has no unit.
+  package var isShare: Bool
+
+  package init(
+    expectation: Expectation, judgement: ReplicatedJudgement, place: Place, reproduction: String,
+    worstSeed: UInt64?, unit: String = "1", isShare: Bool = false
+  ) {
+    self.expectation = expectation
+    self.judgement = judgement
+    self.place = place
+    self.reproduction = reproduction
+    self.worstSeed = worstSeed
+    self.unit = unit
+    self.isShare = isShare
+  }
 }
 
 /// How the metrics of a scenario compare with those of its baseline.
-struct BaselineFindings {
-  enum Verdict: Equatable {
+package struct BaselineFindings {
+  package enum Verdict: Equatable {
     case compared
     /// There is no baseline of this scenario.
     case missing
     /// Why it says nothing: what changed that is not being judged.
     case notComparable([String])
   }
-  var verdict: Verdict
+  package var verdict: Verdict
   /// JSON Pointers of what changed in the scenario, with the old and the new value as JSON texts.
-  var changes: [(pointer: String, old: String?, new: String?)]
+  package var changes: [(pointer: String, old: String?, new: String?)]
   /// Metrics that are better, worse, or the same within their tolerance; the worst first.
-  var metrics: [ComparedMetric]
+  package var metrics: [ComparedMetric]
+  /// Metrics whose definition is another one now: they are not compared.
+  package var redefined: [String] = []
 
-  var hasRegression: Bool { metrics.contains { $0.verdict == .worse } }
+  package init(
+    verdict: Verdict, changes: [(pointer: String, old: String?, new: String?)],
+    metrics: [ComparedMetric]
+  ) {
+    self.verdict = verdict
+    self.changes = changes
+    self.metrics = metrics
+  }
+
+  package var hasRegression: Bool { metrics.contains { $0.verdict == .worse } }
 }
 
 /// A metric before and now, paired by seed.
-struct ComparedMetric {
-  enum Verdict: String { case better, same, worse }
-  var name: String
-  var unit: String
+package struct ComparedMetric {
+  package enum Verdict: String { case better, same, worse }
+  package var name: String
+  package var unit: String
   /// Means over the replications.
-  var old: Double
-  var new: Double
+  package var old: Double
+  package var new: Double
   /// new − old, paired by seed, and its 95 % interval.
-  var difference: Double
-  var interval: (low: Double, high: Double)?
+  package var difference: Double
+  package var interval: (low: Double, high: Double)?
   /// Differences up to this count as none.
-  var tolerance: Double
-  var verdict: Verdict
+  package var tolerance: Double
+  package var verdict: Verdict
+  /// How surprising this would be if it were not worse, or not better, by more than the tolerance.
+  package var worsePValue = 1.0
+  package var betterPValue = 1.0
+
+  package init(
+    name: String, unit: String, old: Double, new: Double, difference: Double,
+    interval: (low: Double, high: Double)?, tolerance: Double, verdict: Verdict
+  ) {
+    self.name = name
+    self.unit = unit
+    self.old = old
+    self.new = new
+    self.difference = difference
+    self.interval = interval
+    self.tolerance = tolerance
+    self.verdict = verdict
+  }
 }

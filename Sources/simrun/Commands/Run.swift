@@ -40,16 +40,12 @@ private struct RunCommand {
     return report.hasFailures ? .expectationFailed : .fine
   }
 
-  /// The first scenario with its twin, and the others, with a twin where an expectation asks for it.
+  /// Each scenario with its twin; variants that change nothing but faults and levers share one.
   private static func plan(_ scenarios: [LoadedScenario]) -> RunPlan {
     var plan = RunPlan()
-    for (index, scenario) in scenarios.enumerated() {
-      let (world, seed) = (scenario.world, scenario.seed)
-      plan.add(.run(scenario.variant), world, seed: seed)
-      let needsTwin = scenarios[0].expectations.contains {
-        $0.variant == scenario.variant && $0.needsTwin
-      }
-      if index == 0 || needsTwin { plan.add(.twin(scenario.variant), world.twin, seed: seed) }
+    for scenario in scenarios {
+      plan.add(.run(scenario.variant), scenario.world, seed: scenario.seed)
+      plan.add(.twin(scenario.variant), scenario.world.twin, seed: scenario.seed)
     }
     return plan
   }

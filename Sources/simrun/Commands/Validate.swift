@@ -14,12 +14,24 @@ extension Command {
     perform: { settings throws(Failure) in
       var status = ExitStatus.fine
       for path in settings.operands {
-        let result = try ScenarioLoading.check(path)
-        if !result.messages.isEmpty {
-          Terminal.complain(result.messages.map { $0 + "\n" }.joined())
-        }
-        if result.isValid { try Terminal.print("\(path): ok\n") } else { status = .invalid }
+        let found = try validate(path)
+        // A wrong file tells more than one that cannot be read.
+        if status != .invalid, found != .fine { status = found }
       }
       return status
     })
+
+  /// Tells what is wrong with a file; the others are looked at all the same.
+  private static func validate(_ path: String) throws(Failure) -> ExitStatus {
+    let result: (messages: [String], isValid: Bool)
+    do throws(Failure) { result = try ScenarioLoading.check(path) } catch {
+      Terminal.complain(error.message + "\n")
+      return error.status
+    }
+    if !result.messages.isEmpty {
+      Terminal.complain(result.messages.map { $0 + "\n" }.joined())
+    }
+    if result.isValid { try Terminal.print("\(path): ok\n") }
+    return result.isValid ? .fine : .invalid
+  }
 }

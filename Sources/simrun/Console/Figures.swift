@@ -115,6 +115,7 @@ package enum Figures {
     while mantissa.magnitude < 1 && mantissa != 0 {
       (mantissa, exponent) = (mantissa * 10, exponent - 1)
     }
+    if mantissa.magnitude >= 9.995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
     return significant(mantissa, digits: 3) + "e\(exponent)"
   }
 

@@ -42,9 +42,9 @@ package enum Files {
     if access(folder, W_OK) != 0 { throw .file("cannot write \(path): \(lastReason)") }
   }
 
-  private enum Kind { case file, folder, other, missing }
+  fileprivate enum Kind { case file, folder, other, missing }
 
-  private static func kind(of path: String) -> Kind {
+  fileprivate static func kind(of path: String) -> Kind {
     var status = stat()
     if stat(path, &status) != 0 { return .missing }
     switch status.st_mode & S_IFMT {
@@ -78,5 +78,37 @@ package enum Files {
     return nil
   }
 
-  private static var lastReason: String { String(cString: strerror(errno)) }
+  fileprivate static var lastReason: String { String(cString: strerror(errno)) }
+}
+
+extension Files {
+  static func isFolder(_ path: String) -> Bool { kind(of: path) == .folder }
+
+  /// All files under a folder and its folders, hidden ones left out, in the order of the bytes of their paths.
+  static func files(under folder: String) throws(Failure) -> [String] {
+    let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    var names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+      throw .file("cannot read \(folder): \(lastReason)")
+    }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var found: [String] = []
+    for name in names where !name.hasPrefix(".") {
+      let path = base == "." ? name : base + "/" + name
+      if isFolder(path) { found += try files(under: path) } else { found.append(path) }
+    }
+    return found
+  }
+
+  /// Makes a folder with those above it, if it is not there.
+  static func makeFolder(_ path: String) throws(Failure) {
+    if isFolder(path) { return }
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .file("cannot make \(path): \(lastReason)")
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { kind(of: path) != .missing }
 }

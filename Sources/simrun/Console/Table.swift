@@ -46,14 +46,17 @@ package struct Table {
     rows.append(cells)
   }
 
-  /// The heading and the rows, two spaces in, two spaces between columns.
+  /// The heading and the rows, two spaces in, two spaces between columns. A cell wider than its column goes on in
+  /// the next line.
   package func lines(_ style: Style) -> [String] {
     // Spelled before they are aligned: without Unicode a sign may need two columns.
     let all = ([columns.map { Cell($0.heading, .faint) }] + rows).map { row in
       row.map { Cell(style.spelled($0.text), $0.tone) }
     }
     let widths = columnWidths(all)
-    return all.map { line($0, widths, style) }
+    return all.flatMap { row in
+      broken(row, widths).map { line($0, widths, style) }
+    }
   }
 
   private func columnWidths(_ all: [[Cell]]) -> [Int] {
@@ -63,16 +66,26 @@ package struct Table {
     return widths
   }
 
+  /// A row of the page for each line of the tallest cell.
+  private func broken(_ cells: [Cell], _ widths: [Int]) -> [[Cell]] {
+    let parts = cells.indices.map { Layout.broken(cells[$0].text, to: max(8, widths[$0])) }
+    let height = parts.map { $0.count }.max() ?? 1
+    return (0..<height).map { row in
+      cells.indices.map { Cell(row < parts[$0].count ? parts[$0][row] : "", cells[$0].tone) }
+    }
+  }
+
   private func line(_ cells: [Cell], _ widths: [Int], _ style: Style) -> String {
     var line = ""
     for (index, cell) in cells.enumerated() {
-      let text = Layout.cut(cell.text, to: widths[index])
-      let space = String(repeating: " ", count: widths[index] - text.count)
+      let text = cell.text
+      let space = String(repeating: " ", count: max(0, widths[index] - text.count))
       let isLast = index == cells.count - 1
       let toned = style.apply(cell.tone, text)
       line +=
         columns[index].side == .left ? "  " + toned + (isLast ? "" : space) : "  " + space + toned
     }
+    while line.hasSuffix(" ") { line.removeLast() }
     return line
   }
 }

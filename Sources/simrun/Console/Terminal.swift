@@ -11,6 +11,13 @@ enum Terminal {
   /// Whether a line on standard error can be rewritten in place.
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 && !isDumb }
 
+  /// Columns of the terminal that standard output leads to, as it says itself; `nil` when it does not.
+  static var reportedColumns: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   private static var isDumb: Bool { environment("TERM") == "dumb" }
 
   /// POSIX: the first of these three that is set and not empty decides.
@@ -20,9 +27,9 @@ enum Terminal {
     return name.contains("UTF-8") || name.contains("UTF8")
   }
 
-  private static func isSet(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
+  static func isSet(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
 
-  private static func environment(_ name: String) -> String? {
+  static func environment(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name]
   }
 

@@ -44,19 +44,20 @@ struct Chart {
     add(label, Sparkline.row(shares, style), tone)
   }
 
-  /// Adds a row that shows when something lasts.
+  /// Adds a row that shows when something lasts; what is shorter than a column takes one.
   mutating func add(_ label: String, from begin: Moment, to end: Moment?, _ tone: Tone = .plain) {
     let width = columnWidth.microseconds
     let last = end?.microseconds ?? Int64.max
     let row = (0..<columns).map { column -> Character in
-      let middle = Int64(column) * width + width / 2
-      return middle >= begin.microseconds && middle < last ? (style.hasUnicode ? "━" : "=") : " "
+      let left = Int64(column) * width
+      let isOn = begin.microseconds < left + width && last > left
+      return isOn ? (style.hasUnicode ? "━" : "=") : " "
     }
     add(label, String(row), tone)
   }
 
   private mutating func add(_ label: String, _ row: String, _ tone: Tone) {
-    let name = Layout.padded("  " + Layout.cut(label, to: labels), to: labels + 4)
+    let name = Layout.padded("  " + Layout.cutInside(label, to: labels), to: labels + 4)
     let end = row.lastIndex { $0 != " " }.map { row.index(after: $0) } ?? row.startIndex
     lines.append(name + style.apply(tone, String(row[..<end])))
   }

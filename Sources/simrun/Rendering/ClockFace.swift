@@ -8,9 +8,8 @@ struct ClockFace {
 
   /// `19 Nov 21:40`, or `1 h 40 min`.
   func text(_ moment: Moment) -> String {
-    guard let start else { return offset(moment) }
-    let time = Time(start, moment)
-    return "\(time.day) \(time.month) \(time.clock)"
+    guard let start else { return moment == .start ? "start" : Clock.offset(moment) }
+    return Clock(startEpochSeconds: start.secondsSinceEpoch).calendar(moment)
   }
 
   /// `Friday 19 November 2021, 20:00 UTC`; `nil` without a calendar.
@@ -34,10 +33,6 @@ struct ClockFace {
   var minutesAtStart: Int64 {
     guard let start else { return 0 }
     return ((start.secondsSinceEpoch % 86_400 + 86_400) % 86_400) / 60
-  }
-
-  private func offset(_ moment: Moment) -> String {
-    moment.microseconds == 0 ? "start" : Figures.time(seconds: Double(moment.microseconds) * 1e-6)
   }
 
   fileprivate static func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }

@@ -20,30 +20,35 @@ extension TextReport {
   }
 
   private func table(structural: Bool) -> [String] {
-    var table = Table(
-      [
-        .init("", .left), .init("", .left), .init("metric", .left), .init("value"),
-        .init("bound"), .init("margin"),
-      ], flexibleColumn: 2)
-    for judgement in report.judgements
-    where judgement.wasRun && judgement.expectation.isStructural == structural {
-      add(judgement, to: &table)
+    let judged = report.judgements.filter {
+      $0.wasRun && $0.expectation.isStructural == structural
     }
+    let namesRuns = judged.contains { $0.expectation.variant != report.scenario.variant }
+    var columns: [Table.Column] = [.init("", .left), .init("", .left)]
+    if namesRuns { columns.append(.init("on", .left)) }
+    columns.append(.init("metric", .left))
+    columns += [.init("value"), .init("bound"), .init("margin")]
+    var table = Table(columns, flexibleColumn: namesRuns ? 3 : 2)
+    for judgement in judged { add(judgement, namesRuns, to: &table) }
     return table.isEmpty ? [] : table.lines(style)
   }
 
-  private func add(_ judgement: Judged, to table: inout Table) {
+  private func add(_ judgement: Judged, _ namesRun: Bool, to table: inout Table) {
     let holds = !judgement.hasFailed
     let text = text(judgement.expectation)
     var value = "none"
     var margin = ""
     if let figure = judgement.judgement.value { value = text.brief(figure) }
     if let room = judgement.judgement.margin { margin = text.brief(room) }
-    table.add([
+    var cells: [Table.Cell] = [
       .init(style.mark(holds: holds), holds ? .good : .bad), .init(judgement.expectation.id),
-      .init(text.subject), .init(value, holds ? .plain : .bad),
+    ]
+    if namesRun { cells.append(.init(judgement.expectation.variant ?? "scenario")) }
+    cells += [
+      .init(text.subject + text.window(clock)), .init(value, holds ? .plain : .bad),
       .init(text.bound), .init(margin),
-    ])
+    ]
+    table.add(cells)
   }
 
   private func text(_ expectation: Expectation) -> ExpectationText {
@@ -108,16 +113,5 @@ extension TextReport {
   /// Each text once, in the order of its first.
   private static func distinct(_ texts: [String]) -> [String] {
     texts.enumerated().filter { texts.firstIndex(of: $0.element) == $0.offset }.map { $0.element }
-  }
-
-  var variants: [String] {
-    var table = Table([.init("variant", .left), .init("digest", .left), .init("events")])
-    for variant in report.variants {
-      table.add([
-        .init(variant.name), .init(variant.result.record.digest),
-        .init(Figures.brief(variant.result.record.events)),
-      ])
-    }
-    return table.isEmpty ? [] : section("Variants that were run", table.lines(style))
   }
 }

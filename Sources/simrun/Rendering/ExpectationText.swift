@@ -20,7 +20,10 @@ struct ExpectationText {
 
   /// The same for a narrow column.
   func brief(_ value: Double) -> String {
-    isTime ? Figures.briefTime(seconds: value) : Figures.number(value, digits: 3)
+    if isTime { return Figures.briefTime(seconds: value) }
+    // What is close to a whole number is not shown as it: 1.001, 0.9999.
+    let isClose = value != value.rounded() && (value - value.rounded()).magnitude < 0.005
+    return Figures.number(value, digits: isClose && value.magnitude >= 0.5 ? 5 : 3)
   }
 
   /// What is judged, in brief: the metric without the fleet and the word `functions`, and what it is compared with.
@@ -31,6 +34,11 @@ struct ExpectationText {
       parts.removeFirst()
     }
     return parts.joined(separator: ".") + comparison + quotient
+  }
+
+  /// `, 2 h to 2 h 40 min`, where not all of the run is judged.
+  func window(_ clock: ClockFace) -> String {
+    expectation.window.map { ", \(clock.text($0.from)) to \(clock.text($0.to))" } ?? ""
   }
 
   /// The other metric of a quotient.

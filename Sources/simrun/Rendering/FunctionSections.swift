@@ -4,18 +4,34 @@ import FleetSim
 extension TextReport {
   var functions: [String] {
     var table = Table([
-      .init("what people wanted", .left), .init("wanted"), .init("had"), .init("in the faults"),
-      .init("twin"), .init("lost"), .init("failed for"),
+      .init("what people wanted", .left), .init("wanted"), .init("had"), .init("lost"),
+      .init("in the faults"), .init("twin"), .init("failed for"),
     ])
     for function in report.findings.functions where !function.isPart { add(function, to: &table) }
     if table.isEmpty {
       return section("Who lost what", report.findings.harm.flatMap { sentence(words.sentence($0)) })
     }
     let note =
-      "“In the faults” is the share granted while a fault acted, “twin” the same without the faults,"
-      + " “lost” how many times more the twin's people had it, “failed for” the time in which fewer"
+      "“Lost” is what was wanted and not had, “in the faults” the share granted while a fault acted"
+      + leftOut + ", “twin” the same without the faults, “failed for” the time in which fewer"
       + " than half of the wishes were granted."
-    return section("Who lost what", table.lines(style) + parts + sentence(note, .faint))
+    return section(
+      "Who lost what", table.lines(style) + parts + withoutFunctions + sentence(note, .faint))
+  }
+
+  /// Faults that stay to the end do not count as acting where others pass.
+  private var leftOut: String {
+    let staying = report.findings.faults.filter { $0.gone == nil }.map { $0.name }
+    if staying.isEmpty || staying.count == report.findings.faults.count { return "" }
+    return " (without \(staying.joined(separator: ", ")), which "
+      + (staying.count == 1 ? "stays to the end)" : "stay to the end)")
+  }
+
+  /// What fleets lost that have no functions and so no row in the table.
+  private var withoutFunctions: [String] {
+    let names = report.run.record.fleets.filter { $0.functions.isEmpty }.map { $0.name + ": " }
+    return report.findings.harm.filter { line in names.contains(where: line.hasPrefix) }
+      .flatMap { sentence(words.sentence($0)) }
   }
 
   /// Where the parts of a function (its regions) differ: the worst and the best in a sentence.
@@ -46,9 +62,9 @@ extension TextReport {
       .init(name(function: function.function, of: function.fleet)),
       .init(function.brief(function.wanted)),
       .init(function.brief(function.had)),
+      .init(function.brief(max(0, function.lost))),
       .init(function.availability.map(Figures.share) ?? "–", tone),
       .init(function.twinAvailability.map(Figures.share) ?? "–"),
-      .init(function.brief(max(0, function.lost))),
       .init(hasOutage ? Figures.time(function.outage) : "–", hasOutage ? .bad : .plain),
     ])
   }
@@ -58,23 +74,41 @@ extension TextReport {
     let rows = record.fleets.flatMap(chartRows)
     if rows.isEmpty { return [] }
     let width = rows.map { $0.label.count }.max() ?? 0
-    var chart = Chart(record, labels: max(width + 5, 12), clock, style)
+    let others = bars.map { $0.label } + levels.map { $0.label }
+    let labels = max(width + 5, 12, min(28, others.map { $0.count }.max() ?? 0))
+    var chart = Chart(record, labels: labels, clock, style)
     for row in rows {
-      chart.add(Layout.padded(row.label, to: width) + " run", row.part, of: row.whole)
-      chart.add(Layout.padded("", to: width) + " twin", row.twinPart, of: row.twinWhole, .faint)
+      chart.add(Layout.padded(row.label, to: labels - 5) + " run", row.part, of: row.whole)
+      chart.add(
+        Layout.padded("", to: labels - 5) + " twin", row.twinPart, of: row.twinWhole, .faint)
     }
-    for fault in report.findings.faults {
-      chart.add("fault", from: fault.begin, to: fault.gone, .bad)
-    }
-    for lever in report.findings.levers {
-      chart.add("lever", from: lever.begin, to: lever.gone, .good)
-    }
-    for level in report.findings.counts where level.kind == .level {
-      chart.add(Words.spaced(level.name), level: level.series, .warning)
-    }
+    for bar in bars { chart.add(bar.label, from: bar.course.begin, to: bar.course.gone, bar.tone) }
+    for level in levels { chart.add(level.label, level: level.count.series, .warning) }
     chart.addAxis()
     let columnTime = Figures.time(chart.columnWidth)
-    return section("Share of wishes granted (a column is \(columnTime))", chart.lines)
+    return section(
+      "Share of wishes granted (a column is \(columnTime))", chart.lines + sentence(legend, .faint))
+  }
+
+  private var legend: String {
+    "A full block is all, the lowest none or next to none; blank, nothing was wanted."
+      + (levels.isEmpty ? "" : " Rows with a number show how many; that number is a full block.")
+  }
+
+  /// Faults and then levers, each in the order of their begins.
+  private var bars: [(label: String, course: CourseReport, tone: Tone)] {
+    func sorted(_ courses: [CourseReport]) -> [CourseReport] {
+      courses.sorted { ($0.begin, $0.name) < ($1.begin, $1.name) }
+    }
+    return sorted(report.findings.faults).map { ("fault " + $0.name, $0, .bad) }
+      + sorted(report.findings.levers).map { ("lever " + $0.name, $0, .good) }
+  }
+
+  /// Levels that were ever above nothing, with their highest.
+  private var levels: [(label: String, count: CountReport)] {
+    report.findings.counts.filter { $0.kind == .level && $0.value > 0 }.map {
+      (name($0.name, of: $0.fleet) + " \(Figures.brief($0.value))", $0)
+    }
   }
 
   private struct ChartRow {
@@ -112,7 +146,7 @@ extension FunctionReport {
   fileprivate var isPart: Bool { function.contains(".") }
 
   /// A count in its unit for a table: times without a unit, others with theirs.
-  fileprivate func brief(_ count: Int64) -> String {
+  func brief(_ count: Int64) -> String {
     if unit == "times" { return Figures.brief(count) }
     return "\(Figures.brief(Int64((Double(count) * scale).rounded()))) \(unit)"
   }

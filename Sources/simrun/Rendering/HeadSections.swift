@@ -11,8 +11,17 @@ extension TextReport {
     if let start = clock.startInFull { facts.append("from \(start)") }
     if let variant = scenario.variant { facts.insert("variant \(variant)", at: 0) }
     lines += Layout.wrap(facts.joined(separator: " · "), width: Layout.width)
+    if let note = scenario.note { lines += Layout.wrap(note, width: Layout.width) }
+    if let variant = scenario.variant, let note = variantNote(variant) {
+      lines += Layout.hanging("Variant \(variant): ", note)
+    }
     let notices = scenario.warnings.map { $0.description } + scenario.roundings
     return lines + notices.flatMap { Layout.hanging("note: ", $0) }
+  }
+
+  /// What a variant changes, in its author's words.
+  func variantNote(_ name: String) -> String? {
+    report.scenario.variants.first { $0.name == name }?.note
   }
 
   var story: [String] {

@@ -48,7 +48,13 @@ enum JSONReport {
       json.key(variant.name)
       json.beginObject()
       json.member("digest", variant.result.record.digest)
-      json.writeMetrics("metrics", variant.result.metrics(against: nil))
+      json.writeMetrics("metrics", variant.result.metrics(against: variant.twin))
+      json.key("verdicts")
+      json.beginObject()
+      for service in variant.findings.services {
+        json.member(service.name, service.verdict.rawValue)
+      }
+      json.endObject()
       json.endObject()
     }
     json.endObject()
@@ -122,6 +128,10 @@ extension JSONWriter {
   /// A number that may be larger than the largest `Int64`.
   mutating func member(_ key: String, wide value: UInt64) {
     self.key(key)
+    self.value(wide: value)
+  }
+
+  mutating func value(wide value: UInt64) {
     guard let number = try? JSONNumber("\(value)") else {
       preconditionFailure("a whole number is a JSON number")
     }

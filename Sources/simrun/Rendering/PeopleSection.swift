@@ -12,26 +12,45 @@ extension TextReport {
     if let stranded = counts.first(where: { $0.name == "stranded" }) {
       lines += tell(stranded, of: counts)
     }
-    for count in counts where !count.isToldWithStranded && (count.value > 0 || count.twinValue > 0)
-    {
+    for count in counts where !count.isToldWithStranded && count.value != count.twinValue {
       lines += sentence(
         "\(TextReport.title(count)): \(count.figure) (twin \(count.twinFigure)).")
     }
-    return lines + levels(fleet) + means(fleet) + lengths(fleet)
+    return lines + levels(fleet) + means(fleet) + lengths(fleet) + unchanged(fleet)
   }
 
-  /// The highest levels that the twin did not have.
+  /// How many figures are the same without the faults, and so left out.
+  private func unchanged(_ fleet: String) -> [String] {
+    let same = report.findings.counts.filter {
+      $0.fleet == fleet && !$0.isToldWithStranded && $0.value > 0 && $0.value == $0.twinValue
+    }.count
+    if same == 0 { return [] }
+    return sentence(
+      same == 1
+        ? "One further figure is the twin's." : "\(same) further figures are those of the twin.",
+      .faint)
+  }
+
+  /// The highest levels that differ from the twin's and that the timeline has not told.
   private func levels(_ fleet: String) -> [String] {
     let levels = report.findings.counts.filter { $0.fleet == fleet && $0.kind == .level }
-    return levels.filter { !$0.isToldWithStranded && $0.value > 0 }.flatMap { level in
+    return levels.filter {
+      !$0.isToldWithStranded && $0.value != $0.twinValue && !isInTimeline($0)
+    }.flatMap { level in
       sentence(
         "\(TextReport.title(level)), at most: \(level.figure) (twin \(level.twinFigure)).")
     }
   }
 
+  private func isInTimeline(_ count: CountReport) -> Bool {
+    let words = "\(count.fleet): \(TextReport.title(count)): "
+    return report.findings.timeline.contains { $0.kind == .peak && $0.sentence.contains(words) }
+  }
+
   private func means(_ fleet: String) -> [String] {
     report.findings.means.filter { $0.fleet == fleet }.flatMap { mean -> [String] in
       guard let value = mean.value, let usual = mean.twinValue else { return [] }
+      if FigureText.number(value) == FigureText.number(usual) { return [] }
       let title = mean.meaning.hasSuffix(".") ? String(mean.meaning.dropLast()) : mean.meaning
       return sentence(
         "\(title), in the faults: \(FigureText.value(value, unit: mean.unit)) (twin"

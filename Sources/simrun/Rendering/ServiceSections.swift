@@ -24,8 +24,16 @@ extension TextReport {
     let verdicts = report.findings.services.flatMap(verdict)
     let note =
       "Goodput is work that was of use; wasted, work whose client had given up before the answer;"
-      + " a load above 1 is more than the service can do."
+      + " a load above 1 is more than the service can do." + meanings
     return section("Services", table.lines(style) + verdicts + sentence(note, .faint))
+  }
+
+  /// What the verdicts mean that were given, but for the one that needs no words.
+  private var meanings: String {
+    let given = ServiceVerdict.allCases.filter { verdict in
+      verdict != .unaffected && report.findings.services.contains { $0.verdict == verdict }
+    }
+    return given.map { " \(Words.capitalised($0.words)): \($0.meaning)." }.joined()
   }
 
   private func verdict(_ service: ServiceReport) -> [String] {
@@ -73,7 +81,7 @@ extension TextReport {
 }
 
 extension ServiceVerdict {
-  fileprivate var tone: Tone {
+  var tone: Tone {
     switch self {
     case .unaffected: .good
     case .degraded, .overloadedAndRecovered, .downAndRecovered: .warning

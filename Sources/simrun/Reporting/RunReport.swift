@@ -1,6 +1,21 @@
 import FleetSim
 import Scenarios
 
+/// The run of a variant and what it did, against its own twin.
+struct VariantReport {
+  let name: String
+  let result: RunResult
+  let twin: RunRecord
+  let findings: Report
+
+  init(name: String, result: RunResult, twin: RunResult) {
+    self.name = name
+    self.result = result
+    self.twin = twin.record
+    findings = Report(result.world, result.record, twin: twin.record)
+  }
+}
+
 /// Everything that a report tells; the renderers only choose words and places for it.
 struct RunReport {
   let scenario: LoadedScenario
@@ -10,7 +25,7 @@ struct RunReport {
   /// What the run did to people and services, against its twin.
   let findings: Report
   /// Runs of variants, when they were asked for.
-  let variants: [(name: String, result: RunResult)]
+  let variants: [VariantReport]
   let judgements: [Judged]
   /// The metrics of the run.
   let catalogue: MetricCatalogue
@@ -25,10 +40,12 @@ struct RunReport {
     self.run = run
     self.twin = twin
     findings = Report(run.world, run.record, twin: twin.record)
-    catalogue = MetricCatalogue(run.record)
+    catalogue = MetricCatalogue(run.record, objectives: run.world.objectives)
     variants = scenarios.dropFirst().compactMap { scenario in
       guard let name = scenario.variant else { return nil }
-      return results[.run(name)].map { (name, $0) }
+      return results[.run(name)].map { run in
+        VariantReport(name: name, result: run, twin: results[.twin(name)] ?? twin)
+      }
     }
     let judge = Judge(results.atHand(scenarios.map { $0.variant }))
     judgements = scenario.expectations.map { Judged(expectation: $0, judgement: judge.judge($0)) }

@@ -16,21 +16,21 @@ struct FinishedJob: Sendable {
 }
 
 extension Job {
-  /// Simulated time is cut into this many slices, between which progress is told and an interrupt obeyed.
+  /// Simulated time is cut into this many slices, between which progress is told and a stop sign obeyed.
   private static let slices: Int64 = 1_000
 
-  /// Does the job on this thread; `nil` when it was interrupted.
-  func perform(_ progress: JobProgress) -> FinishedJob? {
+  /// Does the job on this thread; `nil` when it was stopped.
+  func perform(_ stop: StopSign, _ progress: JobProgress? = nil) -> FinishedJob? {
     var simulation = Simulation(world, seed: seed)
     let clock = ContinuousClock()
     let begin = clock.now
     let slice = max(1, world.duration.microseconds / Job.slices)
     var moment: Int64 = 0
     while moment < world.duration.microseconds {
-      if Interrupt.isPending { return nil }
+      if stop.isUp { return nil }
       moment = min(moment + slice, world.duration.microseconds)
       simulation.advance(to: Moment(microseconds: moment))
-      progress.tell(microseconds: moment, events: simulation.events)
+      progress?.tell(microseconds: moment, events: simulation.events)
     }
     let record = simulation.finish()
     return FinishedJob(record: record, loopSeconds: seconds(clock.now - begin))

@@ -17,6 +17,11 @@ struct RunResults {
       finished.record.auditFailures.map { "\(job.label): \($0)" }
     }
     if !findings.isEmpty { throw .audit(findings) }
+    self.init(plan, finished)
+  }
+
+  /// The results of jobs that were done.
+  init(_ plan: RunPlan, _ finished: [FinishedJob]) {
     self.plan = plan
     results = zip(plan.jobs, finished).map {
       RunResult(world: $0.world, record: $1.record, loopSeconds: $1.loopSeconds)

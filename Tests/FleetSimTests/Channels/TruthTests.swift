@@ -66,6 +66,17 @@ import Testing
     #expect(reader.value(of: "truths.resolvedWhileAffected", bins: 10..<12) == 0)
   }
 
+  @Test func `announcements are told in the order in which they were made`() {
+    var record = RunRecord(blank: TruthTests.world, binCount: 12)
+    record.announcements[0].at = .start + .minutes(35)
+    record.announcements[1].at = .start + .minutes(80)
+    record.announcements[2].at = .start + .minutes(50)
+    let report = Report(TruthTests.world, record, twin: record)
+    let told = report.truths.filter { $0.hasPrefix("What it says: ") }
+      .map { $0.dropFirst(14).prefix { $0 != " " } }
+    #expect(told == ["early", "middle", "late", "never"])
+  }
+
   @Test func `compensation is paid to all homes or to the affected share`() {
     let reader = TruthTests.reader()
     #expect(reader.value(of: "costs.film") == 1_800)
@@ -109,11 +120,11 @@ import Testing
     let report = Report(world, record, twin: run(twinWorld))
     #expect(
       report.truths == [
-        "What is: up to 90 devices affected (19:00 UTC), the last until 20:10 UTC.",
-        "What the operator sees: up to 90 calls a bin to support (19:20 UTC), under a twentieth of "
-          + "that from 19:30 UTC on, when 90 devices were affected.",
-        "What it says: well at 19:40 UTC, claiming that all is well; 90 devices were affected, the "
-          + "last for another 30 min.",
+        "What is: up to 90 devices affected (8 Jan 19:00 UTC), the last until 8 Jan 20:10 UTC.",
+        "What the operator sees: up to 90 calls a bin to support (8 Jan 19:20 UTC), under a "
+          + "twentieth of that from 8 Jan 19:30 UTC on, when 90 devices were affected.",
+        "What it says: well at 8 Jan 19:40 UTC, claiming that all is well; 90 devices were "
+          + "affected, the last for another 30 min.",
         "What it says: never was never said.",
         "Where they part: for 40 min it said that all was well while devices were affected.",
       ])
@@ -121,7 +132,7 @@ import Testing
     #expect(
       report.hotlines == [
         "support: 90 people made 90 calls (twin: 0); 66.7 % found it busy, in the worst bin 66.7 % "
-          + "(19:20 UTC).",
+          + "(8 Jan 19:20 UTC).",
         "Of them, 30 got an answer, 60 gave up.",
       ])
     #expect(report.costs == ["film: 12 EUR for each of 150 homes, in all 1,800 EUR."])

@@ -24,13 +24,26 @@ import Testing
     for (seconds, text) in vectors { #expect(FigureText.time(seconds) == text) }
   }
 
-  @Test func `clocks tell the time of the day, or the hours since the start`() {
-    let evening = Clock(startEpochSeconds: 1_637_352_000, duration: .hours(9))  // 20:00 UTC
-    #expect(evening.text(.start + .minutes(65)) == "21:05 UTC")
-    let days = Clock(startEpochSeconds: 1_637_352_000, duration: .days(3))
-    #expect(days.text(.start + .hours(5)) == "day 2, 01:00 UTC")
-    let none = Clock(startEpochSeconds: 0, duration: .hours(9))
-    #expect(none.text(.start + .minutes(65)) == "1:05 h")
-    #expect(none.text(.start + .seconds(90)) == "0:01:30 h")
+  @Test func `clocks tell day and time of the day, or the time since the start in full`() {
+    let evening = Clock(startEpochSeconds: 1_637_352_000)  // 19 November 2021, 20:00 UTC
+    #expect(evening.text(.start + .minutes(65)) == "19 Nov 21:05 UTC")
+    #expect(evening.calendar(.start + .hours(5)) == "20 Nov 01:00")
+    let none = Clock(startEpochSeconds: 0)
+    #expect(none.text(.start) == "the start")
+    #expect(none.text(.start + .milliseconds(840)) == "840 ms")
+    #expect(none.text(.start + .minutes(65)) == "1 h 5 min")
+    #expect(none.text(.start + .hours(49) + .minutes(5) + .seconds(30)) == "2 d 1 h 5 min 30 s")
+  }
+
+  @Test func `the calendar knows leap days and ends of years`() {
+    // Seconds by GNU date, `date -u -d '…' +%s`.
+    let vectors: [(Int64, String)] = [
+      (951_782_340, "28 Feb 23:59"), (951_782_400, "29 Feb 00:00"), (951_868_800, "1 Mar 00:00"),
+      (1_577_836_799, "31 Dec 23:59"), (1_577_836_800, "1 Jan 00:00"), (1, "1 Jan 00:00"),
+      (4_107_542_400, "1 Mar 00:00"), (-86_400, "31 Dec 00:00"),
+    ]
+    for (seconds, text) in vectors {
+      #expect(Clock(startEpochSeconds: seconds).calendar(.start) == text)
+    }
   }
 }

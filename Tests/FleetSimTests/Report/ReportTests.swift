@@ -7,7 +7,7 @@ import Testing
       let record = ReportWorlds.run(world)
       let report = Report(world, record, twin: ReportWorlds.run(world.twin))
       #expect(report.services.allSatisfy { $0.verdict == .unaffected })
-      #expect(report.functions.allSatisfy { $0.lost == 0 && !$0.isHarmed })
+      #expect(report.functions.allSatisfy { $0.lost == $0.twinLost && !$0.isHarmed })
       #expect(report.functions.allSatisfy { $0.series == $0.twinSeries })
       #expect(report.counts.allSatisfy { $0.value == $0.twinValue })
       #expect(report.timeline.allSatisfy { $0.kind == .peak })
@@ -22,10 +22,10 @@ import Testing
     func function(_ name: String) -> FunctionReport {
       report.functions.first { $0.function == name }!
     }
+    // The front only passes on the store's errors: its own load is light.
     #expect(
-      report.services.map { $0.verdict.words }
-        == Array(repeating: "overloaded and recovered", count: 2))
-    #expect(function("cloudCommand").isHarmed && function("cloudCommand").lost > 0)
+      report.services.map { $0.verdict.words } == ["degraded", "overloaded and recovered"])
+    #expect(function("cloudCommand").isHarmed && function("cloudCommand").lost > 100)
     #expect(!function("keyCard").isHarmed && function("keyCard").outage == .zero)
     // Some people log out to repair the app and lose their phone key with it.
     #expect(function("phoneKey").outage == .zero && function("phoneKey").availability! > 0.9)
@@ -46,7 +46,7 @@ import Testing
     #expect(report.timeline.first?.sentence == "Fault verbosity begins: telemetry of cars × 6.")
     let gone = report.timeline.first { $0.kind == .faultGone }
     #expect(gone?.moment == .start + .hours(3))
-    #expect(report.faults[0].line == "verbosity: telemetry of cars × 6, from 1:00 h to 3:00 h")
+    #expect(report.faults[0].line == "verbosity: telemetry of cars × 6, from 1 h to 3 h")
   }
 
   @Test func `devices without functions lose operations`() {
@@ -79,7 +79,7 @@ import Testing
     #expect(report.faults[0].full == .start + .minutes(70))
     #expect(report.faults[0].gone == .start + .minutes(160))
     #expect(
-      report.levers[0].line == "rollback: verbosity rolled back over 40 min, from 2:00 h to the end"
+      report.levers[0].line == "rollback: verbosity rolled back over 40 min, from 2 h to the end"
     )
   }
 }

@@ -23,8 +23,8 @@ import Testing
     let report = Report(world, run(world), twin: run(world.twin))
     let sentence = report.causes.first { $0.contains("out of rotation") }
     #expect(
-      sentence == "api: 4 of 10 replicas were out of rotation by 0:23 h."
-        || sentence == "api: 4 of 10 replicas were out of rotation by 0:24 h.")
+      sentence == "api: 4 of 10 replicas were out of rotation by 23 min."
+        || sentence == "api: 4 of 10 replicas were out of rotation by 24 min.")
     let back = report.timeline.first { $0.kind == .rotationWhole }
     #expect(back?.sentence == "All 10 replicas of api are in rotation.")
   }

@@ -41,6 +41,8 @@ import Testing
     }
     var wasteful = twin
     wasteful.services[0].wasted[7] = 20
+    wasteful.services[0].queueArea[7] = 2
+    wasteful.services[0].busyArea[7] = 1
     #expect(Report(world, wasteful, twin: twin).services[0].verdict == .overloadedAndRecovered)
     var failing = twin
     failing.services[0].errors[7] = 5

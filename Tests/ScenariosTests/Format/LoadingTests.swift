@@ -138,6 +138,19 @@ private let text = #"""
     #expect(abs(perSecond - 900 * factor) < 1e-9)
   }
 
+  @Test func `what scaling did to workers is told with its reason`() throws {
+    let small = try loaded(text).scaled(by: 0.05)
+    // The front's 1.6 workers become more than two because the store and the users take longer.
+    let front = try #require(small.roundings.first { $0.hasPrefix("services.front: ") })
+    let workers = small.world.services[0].workers
+    let times = DecimalText.shortest((Double(workers) / 1.6 * 1_000).rounded() / 1_000)
+    #expect(
+      front.contains("1.6 workers a replica became \(workers), and a request holds one \(times)"))
+    #expect(front.contains("the rest in what it calls"))
+    let store = try #require(small.roundings.first { $0.hasPrefix("services.store: ") })
+    #expect(store.contains("its own service time") && !store.contains("what it calls"))
+  }
+
   @Test func `a full scale changes and reports nothing`() throws {
     let full = try loaded(text)
     #expect(full.scaled(by: 1).roundings.isEmpty)

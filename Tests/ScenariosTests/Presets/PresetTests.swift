@@ -58,6 +58,16 @@ import Testing
     }
   }
 
+  @Test func `AWS before 2026: 1 s, 20 s at most, 500 tokens at 5`() throws {
+    let aws = try client("awsStandardBefore2026")
+    #expect(
+      aws.budget
+        == .tokens(
+          RetryBudget.Tokens(capacity: 500, perCall: 0, perSuccess: 1, cost: 5, refunds: true)))
+    #expect(aws.retry.attempts == 3 && aws.retry.jitter == .full)
+    #expect(aws.retry.base == .seconds(1) && aws.retry.cap == .seconds(20))
+  }
+
   @Test func `Envoy: a fifth of what is active, at least three; 25 ms to 250 ms`() throws {
     let envoy = try client("envoyRetry")
     #expect(envoy.budget == .active(RetryBudget.Active(share: 0.2, floor: 3)))

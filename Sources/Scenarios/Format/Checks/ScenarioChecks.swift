@@ -198,10 +198,19 @@ extension ScenarioChecks {
       warnIfLate(["levers", lever.name, "begin"], lever.value.begin)
     }
     for expect in scenario.expect where isSound("expect", expect.name) {
+      checkWarmUp(expect)
       guard let window = expect.value.window else { continue }
       checkBound(window.from, ["expect", expect.name, "window", "from"])
       checkBound(window.to, ["expect", expect.name, "window", "to"])
     }
+  }
+
+  private func checkWarmUp(_ expect: Named<ExpectSpec>) {
+    guard case .time(let length) = expect.value.warmUp else { return }
+    let tokens = ["expect", expect.name, "warmUp"]
+    if length < scenario.duration { return checkBound(.start + length, tokens) }
+    add(
+      tokens, expected: "less than the run, \(endText)", severity: hasOverrides ? .warning : .error)
   }
 
   func warnIfLate(_ tokens: [String], _ begin: Moment) {
@@ -265,6 +274,13 @@ extension ScenarioChecks {
     for expect in scenario.expect {
       checkMetric("metric", expect.value.metric, of: expect.name, world, answer)
       if let per = expect.value.per { checkMetric("per", per, of: expect.name, world, answer) }
+    }
+    for rule in scenario.gate {
+      guard isSound("gate", rule.name), case .unknown(let nearest) = answer(rule.name, world)
+      else { continue }
+      add(
+        ["gate", rule.name], found: "a rule of \(quoted(rule.name))",
+        expected: "a name from the metric catalogue", suggestion: nearest.map { quoted($0) })
     }
   }
 

@@ -6,6 +6,9 @@ package struct ExpectSpec: FormatRecord {
   package var min: Double?
   package var max: Double?
   package var window: WindowSpec?
+  package var warmUp: Expectation.WarmUp?
+  package var across = Expectation.Across.mean
+  package var confidence: Double?
   package var compare: CompareSpec?
   package var per: String?
   package var on: String?
@@ -32,6 +35,7 @@ package struct ExpectSpec: FormatRecord {
     visit.optional(
       "window", &value.window, .record(WindowSpec.self),
       "The part of the run that counts; without it the whole.")
+    replications(&visit, &value)
     visit.optional(
       "compare", &value.compare, .record(CompareSpec.self),
       "What the value is compared with; without it, it is taken as it is.")
@@ -52,7 +56,33 @@ package struct ExpectSpec: FormatRecord {
     visit.optional("note", &value.note, .text, "A remark.")
   }
 
+  private static func replications<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.optional(
+      "warmUp", &value.warmUp, .warmUp,
+      "What is cut from the start of the run before the metric is read: so much, or what MSER-5 finds in its values bin by bin; without it nothing. Not together with a window."
+    )
+    visit.defaulted(
+      "across", &value.across, .across,
+      "What must lie within the bounds over replications: the mean, each value in at least a share of the replications, or a quantile."
+    )
+    visit.optional(
+      "confidence", &value.confidence, .number(0.5...0.999999, unit: "a confidence"),
+      "The confidence with which it must hold over replications; without it the estimate alone is judged."
+    )
+  }
+
+  private static func checkReplications(_ value: Self, _ check: RecordCheck) {
+    if value.warmUp != nil, value.window != nil {
+      check.complain("warmUp", expected: "no warm-up beside a window, which says what counts")
+    }
+    if value.across == .share(1), value.confidence != nil {
+      check.complain(
+        "across", expected: "a share below 1, as no number of replications proves all of them")
+    }
+  }
+
   package static func check(_ value: Self, _ check: RecordCheck) {
+    checkReplications(value, check)
     if value.min == nil, value.max == nil {
       check.complain("", found: "no bound", expected: "\"min\" or \"max\" or both")
     }

@@ -14,6 +14,7 @@ package struct Scenario: FormatRecord {
   package var bin = Timespan.minutes(5)
   package var playOut = false
   package var seed: Int64 = 1
+  package var replications = ReplicationsSpec()
   package var services: [Named<ServiceSpec>] = []
   package var sites: [Named<SiteSpec>] = []
   package var fleets: [Named<FleetSpec>] = []
@@ -27,6 +28,7 @@ package struct Scenario: FormatRecord {
   package var presets: [Named<PresetSpec>] = []
   package var objectives: [Named<ObjectiveSpec>] = []
   package var expect: [Named<ExpectSpec>] = []
+  package var gate: [Named<GateSpec>] = []
   package var notExpressed: [Named<String>] = []
   package var variants: [Named<VariantSpec>] = []
   package var provenance: [Named<ProvenanceSpec>] = []
@@ -71,6 +73,9 @@ package struct Scenario: FormatRecord {
       "Whether operations begun before the end are played out beyond it.")
     visit.defaulted(
       "seed", &value.seed, WholeShape(0...Int64.max), "Every draw follows from this number.")
+    visit.defaulted(
+      "replications", &value.replications, .record(ReplicationsSpec.self),
+      "How often it is run when its expectations are judged.")
     world(&visit, &value)
     claims(&visit, &value)
   }
@@ -115,6 +120,9 @@ package struct Scenario: FormatRecord {
     visit.defaulted(
       "expect", &value.expect, .named(ExpectSpec.self), "What is expected of the run.")
     visit.defaulted(
+      "gate", &value.gate, .named(GateSpec.self, keys: .text),
+      "How metrics, by their names in the catalogue, are compared with a baseline (`simrun check --baseline`).")
+    visit.defaulted(
       "notExpressed", &value.notExpressed, .namedTexts,
       "Assertions that cannot be expressed as expectations, with the reason.")
     visit.defaulted(
@@ -125,6 +133,7 @@ package struct Scenario: FormatRecord {
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
+    if value.duration > .days(3_000) { check.complain("duration", expected: "at most 3000d") }
     if value.duration.microseconds / value.bin.microseconds > 100_000 {
       check.complain("bin", expected: "at most 100000 bins a run")
     }

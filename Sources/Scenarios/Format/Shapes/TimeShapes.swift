@@ -12,9 +12,19 @@ package struct DurationShape: Shape {
     return "a duration from \(range.lowerBound.text) to \(range.upperBound.text)"
   }
 
+  /// `30s` for a bare 30: seconds are what most formats mean by a number.
+  private func secondsMeant(_ node: Node) -> String? {
+    guard case .number(let number) = node.value,
+      let value = try? Timespan(reading: number.text + "s", sign: .unsigned), range.contains(value)
+    else { return nil }
+    return number.text + "s"
+  }
+
   package func decode(_ node: Node, at pointer: JSONPointer, _ decoding: Decoding) -> Timespan? {
     guard let text = node.string else {
-      return decoding.fail(node, pointer, expected: "a duration such as \"250ms\" or \"1h30m\"")
+      return decoding.fail(
+        node, pointer, expected: "a duration such as \"250ms\" or \"1h30m\"",
+        suggestion: secondsMeant(node))
     }
     do throws(Complaint) {
       let sign: SignRule = range.lowerBound < .zero ? .signed : .unsigned

@@ -1,0 +1,112 @@
+import FleetSim
+import Scenarios
+
+/// Compares the metrics of a scenario with those of its baseline, seed by seed where the seeds are the same.
+struct BaselineComparison {
+  let old: Baseline
+  let new: Baseline
+  let metrics: [Metric]
+  let rules: [GateRule]
+
+  func findings() -> BaselineFindings {
+    let changes = old.tree.changes(to: new.tree).filter { Comparability.matters($0.pointer) }
+    var findings = BaselineFindings(
+      verdict: .compared,
+      changes: changes.map {
+        ($0.pointer.description, $0.old?.canonicalText, $0.new?.canonicalText)
+      },
+      metrics: [])
+    let reasons = Comparability.reasons(changes, old, new)
+    if !reasons.isEmpty {
+      findings.verdict = .notComparable(reasons)
+      return findings
+    }
+    for metric in metrics {
+      guard let before = old.metrics.first(where: { $0.name == metric.name }) else { continue }
+      guard let now = new.metrics.first(where: { $0.name == metric.name }) else { continue }
+      if before.definition != now.definition || before.unit != now.unit {
+        findings.redefined.append(metric.name)
+      } else if let compared = compared(metric, before, now) {
+        findings.metrics.append(compared)
+      }
+    }
+    return findings
+  }
+
+  private func compared(
+    _ metric: Metric, _ before: Baseline.Values, _ now: Baseline.Values
+  ) -> ComparedMetric? {
+    let rule = rules.first { $0.metric == metric.name }
+    let direction = rule?.direction ?? metric.direction
+    if direction == .neutral { return nil }
+    let (a, b) = (before.bySeed(old.seeds), now.bySeed(new.seeds))
+    if a.isEmpty || b.isEmpty { return nil }
+    let olds = ReplicationSample(a.map { $0.value })
+    let news = ReplicationSample(b.map { $0.value })
+    let pairs = a.compactMap { pair in
+      b.first { $0.seed == pair.seed }.map { $0.value - pair.value }
+    }
+    let difference =
+      pairs.isEmpty
+      ? MeanDifference(new: news, old: olds)
+      : MeanDifference(paired: ReplicationSample(pairs))
+    let tolerance = rule?.tolerance(around: olds.mean) ?? metric.tolerance(around: olds.mean)
+    let up = difference.pValue(above: tolerance)
+    let down = difference.pValue(below: -tolerance)
+    var compared = ComparedMetric(
+      name: metric.name, unit: metric.unit, old: olds.mean, new: news.mean,
+      difference: difference.estimate,
+      interval: difference.interval().map { ($0.low, $0.high) }, tolerance: tolerance,
+      verdict: .same)
+    compared.worsePValue = direction == .higher ? down : up
+    compared.betterPValue = direction == .higher ? up : down
+    return compared
+  }
+}
+
+/// Which changes of a scenario are being judged, which make figures incomparable, and which do not matter.
+enum Comparability {
+  /// Texts, claims and the choice of seeds change no run.
+  static func matters(_ pointer: JSONPointer) -> Bool {
+    let silent = [
+      "$schema", "title", "note", "source", "provenance", "expect", "notExpressed", "variants",
+      "seed", "replications", "gate", "extends",
+    ]
+    guard let first = pointer.tokens.first, let last = pointer.tokens.last else { return true }
+    return !silent.contains(first) && last != "note" && last != "source"
+  }
+
+  /// Why the figures of two scenarios cannot be compared: another horizon, other faults, another demand.
+  static func reasons(_ changes: [TreeChange], _ old: Baseline, _ new: Baseline) -> [String] {
+    var reasons: [String] = []
+    if old.scale != new.scale {
+      reasons.append(
+        "the scale was \(DecimalText.shortest(old.scale)) and is \(DecimalText.shortest(new.scale))")
+    }
+    for change in changes {
+      guard let what = subject(change.pointer.tokens) else { continue }
+      let before = change.old?.canonicalText ?? "nothing"
+      let after = change.new?.canonicalText ?? "nothing"
+      reasons.append("\(what): \(change.pointer) was \(before) and is \(after)")
+    }
+    return reasons
+  }
+
+  private static func subject(_ tokens: [String]) -> String? {
+    switch tokens.first {
+    case "duration", "bin", "start", "playOut": return "another horizon"
+    case "faults": return "other faults"
+    case "fleets" where isDemand(Array(tokens.dropFirst())): return "another demand"
+    default: return nil
+    }
+  }
+
+  /// Whether a place below `fleets` says how many devices there are and how often they or their people want something.
+  private static func isDemand(_ tokens: [String]) -> Bool {
+    if tokens.count <= 1 { return true }
+    if tokens[1] == "count" || tokens[1] == "regions" { return true }
+    guard tokens[1] == "traffic" || tokens[1] == "demand" else { return false }
+    let own = ["every", "perDay", "profile", "jitter"]
+    return tokens.count <= 3 || own.contains(tokens[3])
+  }
+}

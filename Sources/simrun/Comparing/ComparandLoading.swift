@@ -1,0 +1,102 @@
+import FleetSim
+import Scenarios
+
+/// Gets the two sides of a comparison: from files of figures, or by running scenarios.
+struct ComparandLoading {
+  let settings: Settings
+
+  /// A side before its runs.
+  private enum Side {
+    case known(Comparand)
+    case scenario(String, LoadedScenario)
+  }
+
+  /// Both sides, in the order of the operands; what has to be run is run side by side.
+  func load() throws(Failure) -> [Comparand] {
+    var sides: [Side] = []
+    for operand in settings.operands { sides.append(try side(operand)) }
+    return try run(sides)
+  }
+
+  /// `FILE` or `FILE#VARIANT`.
+  private func side(_ operand: String) throws(Failure) -> Side {
+    let parts = operand.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = String(parts[0])
+    let bytes = try Files.read(path)
+    let tree: Node
+    do throws(InvalidScenario) { tree = try JSONReader.read(bytes, origin: path) } catch {
+      throw .invalid(error.description)
+    }
+    switch tree["format"]?.string {
+    case "fleetsim-report/1": return .known(try Comparand(report: tree, operand))
+    case Baseline.format: return .known(Comparand(operand, try BaselineReading.read(path)))
+    default:
+      var own = settings
+      own.operands = [path]
+      own.variant = parts.count == 2 ? String(parts[1]) : nil
+      return .scenario(operand, try ScenarioLoading(settings: own).load())
+    }
+  }
+
+  private func run(_ sides: [Side]) throws(Failure) -> [Comparand] {
+    var tasks: [(side: Int, scenario: LoadedScenario, seed: UInt64)] = []
+    var seeds: [[UInt64]] = []
+    let first = sides.compactMap { if case .scenario(_, let one) = $0 { one } else { nil } }.first
+    for (index, side) in sides.enumerated() {
+      guard case .scenario(_, let scenario) = side, let first else {
+        seeds.append([])
+        continue
+      }
+      // Both sides run on the seeds of the first, so that they can be paired.
+      let count = settings.check.replications ?? max(first.replications, 2)
+      seeds.append(first.seeds(count))
+      for seed in seeds[index] { tasks.append((index, scenario, seed)) }
+    }
+    let rows = try perform(tasks)
+    var found: [Comparand] = []
+    for (index, side) in sides.enumerated() {
+      switch side {
+      case .known(let comparand): found.append(comparand)
+      case .scenario(let label, let scenario):
+        let own = zip(tasks, rows).filter { $0.0.side == index }.map { $0.1 }
+        let catalogue = MetricCatalogue(scenario.world)
+        found.append(Comparand(label, scenario, seeds[index], own, catalogue))
+      }
+    }
+    return found
+  }
+
+  private func perform(
+    _ tasks: [(side: Int, scenario: LoadedScenario, seed: UInt64)]
+  ) throws(Failure) -> [[(String, Double)]] {
+    let stop = StopSign()
+    let work = tasks
+    let pieces = WorkBoard.perform(tasks.count, threads: settings.check.jobs ?? Threads.all, stop) {
+      ComparandLoading.figures(of: work[$0].scenario.world, seed: work[$0].seed, stop)
+    }
+    if stop.isUp { throw .interrupted }
+    var rows: [[(String, Double)]] = []
+    for piece in pieces {
+      guard let piece else { preconditionFailure("what was not stopped is finished") }
+      if !piece.audit.isEmpty { throw .audit(piece.audit) }
+      rows.append(piece.figures)
+    }
+    return rows
+  }
+
+  private struct Piece: Sendable {
+    var figures: [(String, Double)]
+    var audit: [String]
+  }
+
+  /// All figures of a run against its twin.
+  private static func figures(of world: World, seed: UInt64, _ stop: StopSign) -> Piece? {
+    guard let run = Job(label: "run", world: world, seed: seed).perform(stop),
+      let twin = Job(label: "twin", world: world.twin, seed: seed).perform(stop)
+    else { return nil }
+    let result = RunResult(world: world, record: run.record, loopSeconds: run.loopSeconds)
+    let audit = run.record.auditFailures + twin.record.auditFailures
+    return Piece(
+      figures: result.metrics(against: twin.record).map { ($0.name, $0.value) }, audit: audit)
+  }
+}

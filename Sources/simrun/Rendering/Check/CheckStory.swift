@@ -1,0 +1,143 @@
+import FleetSim
+import Scenarios
+
+/// The whole story of an expectation: what was expected and why, what came, by how much, and how to see it again.
+struct CheckStory {
+  /// Labels and what they stand for, in the order in which they are told. Empty ones are left out.
+  let parts: [(label: String, text: String)]
+  /// The command that shows it again; empty when there is none.
+  let command: String
+  /// All of it in one line.
+  let headline: String
+
+  init(_ item: CheckedExpectation, start: CalendarInstant?) {
+    let words = StoryWords(item, start: start)
+    let all = [
+      ("expected", words.expected), ("found", words.found), ("margin", words.margin),
+      ("interval", words.interval), ("seeds", words.replications),
+      ("why", item.expectation.basis), ("source", item.expectation.source),
+      ("place", item.place.description), ("seed", item.worstSeed.map { "\($0)" } ?? ""),
+    ]
+    parts = all.filter { !$0.1.isEmpty }.map { (label: $0.0, text: VisibleText.lines($0.1)) }
+    command = VisibleText.lines(item.reproduction)
+    headline = VisibleText.line("\(words.found); expected \(words.bound)")
+  }
+}
+
+/// The parts of a story.
+private struct StoryWords {
+  let item: CheckedExpectation
+  let text: ExpectationText
+  let clock: ClockFace
+
+  init(_ item: CheckedExpectation, start: CalendarInstant?) {
+    self.item = item
+    text = ExpectationText(item.expectation, unit: item.isShare ? "1" : item.unit)
+    clock = ClockFace(start: start)
+  }
+
+  var bound: String { ExpectationText(item.expectation, unit: item.unit).boundInWords }
+
+  var expected: String { "\(text.metricInFull(clock)): \(bound)" }
+
+  /// The sentence of the judge, or the figure where it has none.
+  var found: String {
+    if !item.judgement.sentence.isEmpty { return withoutStop(item.judgement.sentence) }
+    return item.judgement.estimate.map(text.figure) ?? "nothing"
+  }
+
+  private func withoutStop(_ sentence: String) -> String {
+    sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+  }
+
+  /// `0.05 below the least of 0.7`.
+  var margin: String {
+    guard let margin = item.judgement.margin, let bound = item.judgement.bound else { return "" }
+    let size = text.figure(margin.magnitude)
+    let limit = text.figure(bound.limit)
+    switch (bound, margin < 0) {
+    case (.minimum, true): return "\(size) below the least, \(limit)"
+    case (.minimum, false): return "\(size) above the least, \(limit)"
+    case (.maximum, true): return "\(size) above the most, \(limit)"
+    case (.maximum, false): return "\(size) below the most, \(limit)"
+    }
+  }
+
+  /// `0.63 to 0.67, with 95 % confidence`.
+  var interval: String {
+    guard let interval = item.judgement.interval else { return "" }
+    let confidence = Figures.share(item.judgement.confidence)
+    return "\(text.figure(interval.low)) to \(text.figure(interval.high)), with \(confidence) "
+      + "confidence"
+  }
+
+  /// How many replications held by themselves.
+  var replications: String {
+    let values = item.judgement.values
+    if values.count < 2 { return "" }
+    let held = values.count { $0.status == .passed }
+    return "\(held) of \(values.count) hold by themselves"
+  }
+}
+
+extension CheckedFile {
+  /// What stands in the way of judging it: a line for each; empty when it was run to its end.
+  var troubles: [String] {
+    let lines: [String] =
+      switch outcome {
+      case .finished: []
+      case .invalid(let lines): lines
+      case .auditFailed(let findings): ["A run contradicts itself."] + findings
+      case .notFinished(let reason): ["Not finished: \(reason)."]
+      }
+    return lines.map(VisibleText.lines)
+  }
+
+  /// `JSON mistakes`, in two words; empty when it was run to its end.
+  var troubleWord: String {
+    switch outcome {
+    case .finished: ""
+    case .invalid: "invalid"
+    case .auditFailed: "audit failed"
+    case .notFinished(let reason): VisibleText.line("not finished: \(reason)")
+    }
+  }
+
+  func items(_ status: ReplicatedJudgement.Status) -> [CheckedExpectation] {
+    expectations.filter { $0.judgement.status == status }
+  }
+}
+
+extension ComparedMetric {
+  /// `0.95 → 0.91, −0.04 (−0.05 to −0.03), tolerated 0.01`.
+  var sentence: String {
+    var text = "\(figure(old)) → \(figure(new)), \(signed(difference))"
+    if let interval { text += " (\(signed(interval.low)) to \(signed(interval.high)))" }
+    return text + ", tolerated \(figure(tolerance))"
+  }
+
+  /// A value in its unit.
+  func figure(_ value: Double) -> String {
+    if unit == "s" { return Figures.time(seconds: value) }
+    return Figures.number(value) + (unit == "1" || unit.isEmpty ? "" : " " + VisibleText.line(unit))
+  }
+
+  /// A difference in its unit, with its sign.
+  func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + figure(value) }
+}
+
+extension BaselineFindings {
+  /// What it says when it compares nothing; empty when it compares.
+  var obstacle: String {
+    switch verdict {
+    case .compared: ""
+    case .missing: "There is no baseline of this scenario; --update-baseline DIR writes it."
+    case .notComparable(let reasons):
+      VisibleText.line("Not comparable: " + reasons.joined(separator: "; ") + ".")
+    }
+  }
+
+  func metrics(_ verdict: ComparedMetric.Verdict) -> [ComparedMetric] {
+    metrics.filter { $0.verdict == verdict }
+  }
+}
