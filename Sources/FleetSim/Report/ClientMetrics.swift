@@ -61,7 +61,7 @@ enum ClientMetrics {
     ) { clients, span in
       let succeeded = clients.total(span) { $0.succeeded }
       return quotient(succeeded, succeeded + clients.total(span) { $0.failed })
-    },
+    }.counting { $0.ends() },
   ]
 
   private static let attempts: [Rule] = [

@@ -53,7 +53,7 @@ enum FunctionMetrics {
     ) { function, span in
       quotient(span.total(function.function.had), span.total(function.function.wanted))
         .map { Swift.min(1, $0) }
-    },
+    }.counting { ShareCounts(good: $0.function.had, all: $0.function.wanted) },
     Rule(
       "outage.duration", "s", .lower, "Time of the bins whose availability is under 0.5."
     ) { function, span in outage(function, span) },

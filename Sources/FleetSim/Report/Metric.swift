@@ -10,6 +10,8 @@ public struct Metric: Sendable, Equatable {
   public var direction: Direction
   /// Whether it can be taken over a window of bins; if not, it is for the whole run only.
   public var isWindowable: Bool
+  /// Whether it is a share of good events among all, both counted: what an ``Objective`` can be about.
+  public var isShareOfCounts = false
 
   /// Whether more of a metric is better.
   public enum Direction: String, Sendable, CaseIterable { case higher, lower, neutral }
@@ -34,6 +36,8 @@ struct MetricRule<Subject: Sendable>: Sendable {
   var direction: Metric.Direction
   var definition: String
   var isWindowable = true
+  /// The good events and all of them, where the metric is the share of these.
+  var counts: (@Sendable (Subject) -> ShareCounts)?
   /// `nil` where the population is empty.
   var value: @Sendable (Subject, MetricSpan) -> Double?
 
@@ -55,11 +59,20 @@ struct MetricRule<Subject: Sendable>: Sendable {
     return rule
   }
 
+  /// The same as a share of counted events.
+  func counting(_ counts: @escaping @Sendable (Subject) -> ShareCounts) -> MetricRule {
+    var rule = self
+    rule.counts = counts
+    return rule
+  }
+
   /// The metric of the subject at `path`.
   func metric(at path: String) -> Metric {
-    Metric(
+    var metric = Metric(
       name: leaf.isEmpty ? path : path + "." + leaf, unit: unit, definition: definition,
       direction: direction, isWindowable: isWindowable)
+    metric.isShareOfCounts = counts != nil
+    return metric
   }
 }
 
@@ -67,6 +80,7 @@ struct MetricRule<Subject: Sendable>: Sendable {
 struct BoundMetric: Sendable {
   var metric: Metric
   var value: @Sendable (MetricSpan) -> Double?
+  var counts: (@Sendable () -> ShareCounts)?
 }
 
 /// The part of a run over which a metric is taken.

@@ -5,14 +5,16 @@ public struct MetricCatalogue: Sendable {
 
   init(_ metrics: [Metric]) { self.metrics = metrics }
 
-  /// The catalogue of a run.
-  public init(_ record: RunRecord) {
+  /// The catalogue of a run; with these objectives.
+  public init(_ record: RunRecord, objectives: [Objective] = []) {
     let judge = VerdictJudge(VerdictThresholds(), record, faultsGone: nil)
-    self.init(MetricBinding(record, twin: nil, judge).metrics.map { $0.metric })
+    self.init(MetricBinding(record, twin: nil, judge, objectives).metrics.map { $0.metric })
   }
 
   /// The catalogue of the runs of a world, before any of them.
-  public init(_ world: World) { self.init(RunRecord(blank: world, binCount: 0)) }
+  public init(_ world: World) {
+    self.init(RunRecord(blank: world, binCount: 0), objectives: world.objectives)
+  }
 
   /// The names, in order.
   public var names: [String] { metrics.map { $0.name } }
@@ -61,6 +63,7 @@ public struct MetricCatalogue: Sendable {
     add("truths", TruthMetrics.truths)
     add("announcements.<announcement>", TruthMetrics.announcements)
     add("costs.<compensation>", TruthMetrics.costs)
+    add("objectives.<objective>", ObjectiveMetrics.rules)
     return MetricCatalogue(metrics.sorted { isBefore($0.name, $1.name) })
   }
 

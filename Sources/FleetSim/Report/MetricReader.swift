@@ -24,13 +24,13 @@ public struct MetricReader: Sendable {
   /// there is none. `twin` is the same world without faults: times to restore and verdicts are measured against it.
   public init(
     _ record: RunRecord, faultsBegin: Moment?, faultsEnd: Moment? = nil, twin: RunRecord? = nil,
-    verdicts: VerdictThresholds = VerdictThresholds()
+    verdicts: VerdictThresholds = VerdictThresholds(), objectives: [Objective] = []
   ) {
     self.record = record
     self.faultsBegin = faultsBegin?.microseconds
     self.faultsEnd = faultsEnd?.microseconds
     let judge = VerdictJudge(verdicts, record, faultsGone: faultsEnd?.microseconds)
-    metrics = MetricBinding(record, twin: twin, judge).metrics
+    metrics = MetricBinding(record, twin: twin, judge, objectives).metrics
   }
 
   /// A reader of a run of `world`.
@@ -38,7 +38,7 @@ public struct MetricReader: Sendable {
     let span = FaultSpan(world, record)
     self.init(
       record, faultsBegin: span?.begin, faultsEnd: span?.gone, twin: twin,
-      verdicts: world.verdicts)
+      verdicts: world.verdicts, objectives: world.objectives)
   }
 
   /// The value of the metric `name` over `bins` of the observed time; `nil` for the whole run.

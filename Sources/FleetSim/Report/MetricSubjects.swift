@@ -3,7 +3,9 @@ struct MetricBinding {
   private(set) var metrics: [BoundMetric] = []
 
   /// All metrics of a record in the order of the bytes of their names.
-  init(_ record: RunRecord, twin: RunRecord?, _ judge: VerdictJudge) {
+  init(
+    _ record: RunRecord, twin: RunRecord?, _ judge: VerdictJudge, _ objectives: [Objective] = []
+  ) {
     for service in record.services {
       add(service, "services." + service.name, ServiceMetrics.rules)
       let usual = twin?.services.first { $0.name == service.name }
@@ -27,6 +29,9 @@ struct MetricBinding {
     }
     for site in record.sites { add(site, "sites." + site.name, SiteMetrics.rules) }
     addChannels(record, twin: twin)
+    if !objectives.isEmpty {
+      addObjectives(objectives, twin: twin.map { MetricBinding($0, twin: nil, judge) })
+    }
     metrics.sort { isBefore($0.metric.name, $1.metric.name) }
   }
 
@@ -125,7 +130,9 @@ struct MetricBinding {
       var metric = rule.metric(at: path)
       if metric.unit.isEmpty || metric.unit == "times" { metric.unit = unit }
       if let meaning, !meaning.isEmpty { metric.definition = meaning + " " + metric.definition }
-      metrics.append(BoundMetric(metric: metric) { value(subject, $0) })
+      var bound = BoundMetric(metric: metric) { value(subject, $0) }
+      if let counts = rule.counts { bound.counts = { counts(subject) } }
+      metrics.append(bound)
     }
   }
 }

@@ -33,6 +33,8 @@ public struct Report: Sendable {
   public var truths: [String]
   /// What the outage costs the operator, in sentences.
   public var costs: [String]
+  /// Service-level objectives, in the world's order.
+  public var objectives: [ObjectiveReport]
   /// Every metric of the whole run that has a value, by name.
   public var metrics: [NamedValue]
 
@@ -62,6 +64,7 @@ public struct Report: Sendable {
     connections = context.connectionSentences()
     truths = context.truthSentences()
     costs = context.costSentences()
+    objectives = context.objectiveReports()
     metrics = context.reader.all().map { NamedValue(name: $0.name, value: $0.value) }
   }
 }
@@ -90,7 +93,7 @@ struct ReportContext {
     faults = FaultSpan(world, record)
     twinReader = MetricReader(
       twin, faultsBegin: faults?.begin, faultsEnd: faults?.gone, twin: twin,
-      verdicts: world.verdicts)
+      verdicts: world.verdicts, objectives: world.objectives)
     judge = VerdictJudge(world.verdicts, record, faultsGone: faults?.gone.microseconds)
     clock = Clock(startEpochSeconds: world.startEpochSeconds)
     let courses = Schedule.courses(of: world, record).filter {

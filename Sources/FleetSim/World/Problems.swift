@@ -24,6 +24,7 @@ extension World {
     checkPlayOut(&problems)
     if problems.isEmpty && hasCycle() { problems.append("services: their calls form a cycle") }
     if problems.isEmpty { checkBootOrder(&problems) }
+    if problems.isEmpty { checkObjectives(&problems) }
     if problems.isEmpty && eventClasses > 65_536 {
       problems.append(
         "services: too many pairs of sources and replicas (\(eventClasses) event classes)")

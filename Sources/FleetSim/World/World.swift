@@ -27,6 +27,8 @@ public struct World: Sendable {
   public var compensations: [Compensation] = []
   /// Place of the service by which the operator watches its fleets; `nil` when nothing is said about it.
   public var monitoring: Int?
+  /// Service-level objectives, in the order of their names. They change no run.
+  public var objectives: [Objective] = []
   /// From where on a service is called degraded, overloaded or metastable.
   public var verdicts = VerdictThresholds()
   /// Whether chains of moments that nothing can observe are folded into one event. Changes no result.

@@ -98,3 +98,15 @@ public struct Expectation: Sendable, Equatable {
     self.warmUp = warmUp
   }
 }
+
+extension Expectation {
+  /// Whether it needs the twin of the run on which it is judged: for the comparison, or for an objective's error budget.
+  public var needsTwin: Bool {
+    comparison?.with == .twin || Expectation.isOfObjective(metric)
+      || per.map { Expectation.isOfObjective($0) } ?? false
+  }
+
+  private static func isOfObjective(_ metric: String) -> Bool {
+    metric.utf8.starts(with: "objectives.".utf8)
+  }
+}

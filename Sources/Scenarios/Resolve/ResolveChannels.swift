@@ -8,6 +8,7 @@ extension Scenario {
     world.compensations = compensations.map { compensation($0) }
     world.monitoring = monitoring.map { place($0, in: services) }
     world.verdicts = verdicts.thresholds
+    world.objectives = objectives.map { $0.value.objective($0.name) }
   }
 
   private func hotline(_ spec: Named<HotlineSpec>) -> Hotline {

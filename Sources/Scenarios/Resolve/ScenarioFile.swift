@@ -177,7 +177,9 @@ extension ScenarioFile {
       scenario: scenario, decoding: decoding, hasOverrides: !overrides.isEmpty)
     checks.checkAll()
     if !isVariant, overrides.isEmpty { checks.checkProvenance() }
-    checks.checkMetrics(scenario.sketched(), metricCheck)
+    let world = scenario.sketched()
+    checks.checkObjectives(world)
+    checks.checkMetrics(world, metricCheck)
     return scenario
   }
 

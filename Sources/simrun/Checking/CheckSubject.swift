@@ -25,7 +25,7 @@ struct CheckSubject {
     for scenario in scenarios {
       plan.add(.run(scenario.variant), scenario.world, seed: 0)
       let needsTwin = base.expectations.contains {
-        $0.variant == scenario.variant && $0.comparison?.with == .twin
+        $0.variant == scenario.variant && $0.needsTwin
       }
       if scenario.variant == nil || needsTwin {
         plan.add(.twin(scenario.variant), scenario.world.twin, seed: 0)

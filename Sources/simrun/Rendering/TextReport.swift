@@ -21,7 +21,8 @@ struct TextReport {
   /// The whole page. Sections with nothing to say are left out.
   var text: String {
     let sections = [
-      head, story, causes, functions, chart, people, hotlines, truths, costs, services, clients,
+      head, story, causes, functions, objectives, chart, people, hotlines, truths, costs, services,
+      clients,
       connections,
       faults, expectations,
       structuralExpectations, notJudged, variants, foot,

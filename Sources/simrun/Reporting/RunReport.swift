@@ -40,7 +40,7 @@ struct RunReport {
     self.run = run
     self.twin = twin
     findings = Report(run.world, run.record, twin: twin.record)
-    catalogue = MetricCatalogue(run.record)
+    catalogue = MetricCatalogue(run.record, objectives: run.world.objectives)
     variants = scenarios.dropFirst().compactMap { scenario in
       guard let name = scenario.variant else { return nil }
       return results[.run(name)].map { run in

@@ -26,6 +26,7 @@ package struct Scenario: FormatRecord {
   package var monitoring: String?
   package var verdicts = VerdictSpec()
   package var presets: [Named<PresetSpec>] = []
+  package var objectives: [Named<ObjectiveSpec>] = []
   package var expect: [Named<ExpectSpec>] = []
   package var gate: [Named<GateSpec>] = []
   package var notExpressed: [Named<String>] = []
@@ -113,6 +114,9 @@ package struct Scenario: FormatRecord {
     visit.defaulted(
       "verdicts", &value.verdicts, .record(VerdictSpec.self),
       "From where on services are called degraded, overloaded or metastable.")
+    visit.defaulted(
+      "objectives", &value.objectives, .named(ObjectiveSpec.self),
+      "What is owed to people: service-level objectives, with metrics of their own.")
     visit.defaulted(
       "expect", &value.expect, .named(ExpectSpec.self), "What is expected of the run.")
     visit.defaulted(

@@ -1,0 +1,39 @@
+import FleetSim
+
+/// Service-level objectives.
+extension TextReport {
+  var objectives: [String] {
+    var table = Table([
+      .init("objective", .left), .init("owed"), .init("had"), .init("for"),
+      .init("budget spent"), .init("burnt at most"),
+    ])
+    for report in report.findings.objectives { add(report, to: &table) }
+    if table.isEmpty { return [] }
+    let note =
+      "“Budget spent” is the run's part of what may fail in the time named, “burnt at most” how many times"
+      + " faster than it may for long."
+    return section("Objectives", table.lines(style) + sentence(note, .faint))
+  }
+
+  private func add(_ report: ObjectiveReport, to table: inout Table) {
+    let objective = report.objective
+    let isMissed = report.availability.map { $0 < objective.target } ?? false
+    let isOverdrawn = report.budgetSpent.map { $0 > 1 } ?? false
+    table.add([
+      .init(Words.spaced(objective.name)),
+      .init(TextReport.percent(objective.target)),
+      .init(report.availability.map(TextReport.percent) ?? "–", isMissed ? .bad : .plain),
+      .init(Figures.time(objective.window)),
+      .init(
+        report.budgetSpent.map { Figures.number($0 * 100) + " %" } ?? "–",
+        isOverdrawn ? .bad : .plain),
+      .init(report.burnRate.map { Figures.number($0) + "×" } ?? "–"),
+    ])
+  }
+
+  /// A share with six digits that matter, and never 100 % for what is not quite that.
+  private static func percent(_ share: Double) -> String {
+    share < 1 && share > 0.9999995
+      ? "> 99.9999 %" : Figures.significant(share * 100, digits: 6) + " %"
+  }
+}
