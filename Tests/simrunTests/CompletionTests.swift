@@ -23,7 +23,8 @@ import Testing
     ("", ["run", "validate", "init", "completions", "describe", "help", "--help"]),
     ("desc", ["describe"]), ("run --se", ["--set", "--seed"]), ("run st", ["storm.json"]),
     ("init --device th", ["thermostat"]), ("completions ", ["bash", "zsh", "fish"]),
-    ("describe p", ["policies", "presets"]), ("schema ", []), ("run --seed ", []),
+    ("describe p", ["policies", "presets"]), ("schema ", []), ("check --annotations ", ["github"]),
+    ("check --until", ["--until-decided"]), ("run --seed ", []),
   ])
   func `bash completes commands, options, words and files`(_ words: String, _ expected: [String])
     throws

@@ -57,6 +57,7 @@ struct CheckAssembly {
 
   private func expectations(_ progress: CheckProgress, _ index: Int) -> [CheckedExpectation] {
     let scenario = progress.subject.scenario
+    let catalogue = MetricCatalogue(scenario.world)
     return zip(scenario.expectations, panel.judgements[index]).map { expectation, judgement in
       let worst = CheckAssembly.worst(judgement)
       let seed = worst.map { progress.done[$0].seed }
@@ -64,7 +65,8 @@ struct CheckAssembly {
         expectation: expectation, judgement: judgement,
         place: scenario.place(ofExpectation: expectation.id),
         reproduction: reproduction(progress.subject.path, expectation, seed ?? scenario.seed),
-        worstSeed: seed)
+        worstSeed: seed, unit: catalogue.metric(named: expectation.metric)?.unit ?? "1",
+        isShare: expectation.isOfShare)
     }
   }
 
@@ -132,6 +134,12 @@ extension CheckedFile {
 }
 
 extension Expectation {
+  /// Whether it is about a share of the replications, which has no unit.
+  fileprivate var isOfShare: Bool {
+    if case .share = across { return true }
+    return false
+  }
+
   /// Whether it can only be judged beside runs of variants.
   var needsVariants: Bool {
     if variant != nil { return true }

@@ -59,6 +59,7 @@ extension CheckJSON {
     json.member("digest", file.digest)
     write(file.outcome, &json)
     json.member("seeds", seeds: file.seeds)
+    json.member("digests", file.digests)
     json.key("expectations")
     json.beginArray()
     for item in file.expectations { write(item, seeds: file.seeds, &json) }
@@ -117,6 +118,8 @@ extension CheckJSON {
       json.endArray()
     }
     if let comparison = expectation.comparison { write(comparison, &json) }
+    write(expectation.across, expectation.warmUp, &json)
+    json.member("confidence", finite: expectation.confidence)
     json.member("structural", expectation.isStructural)
     json.member("strength", expectation.strength.rawValue)
     json.member("basis", expectation.basis)
@@ -132,6 +135,25 @@ extension CheckJSON {
     }
     json.member("by", comparison.by.rawValue)
     json.endObject()
+  }
+
+  private static func write(
+    _ across: Expectation.Across, _ warmUp: Expectation.WarmUp?, _ json: inout JSONWriter
+  ) {
+    switch across {
+    case .mean: json.member("across", "mean")
+    case .share(let share):
+      json.member("across", "share")
+      json.member("share", finite: share)
+    case .quantile(let share):
+      json.member("across", "quantile")
+      json.member("quantile", finite: share)
+    }
+    switch warmUp {
+    case nil: break
+    case .time(let span): json.member("warmUpSeconds", finite: span.seconds)
+    case .mser5: json.member("warmUp", "mser5")
+    }
   }
 
   private static func writeFound(

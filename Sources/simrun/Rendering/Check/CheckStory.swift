@@ -38,7 +38,32 @@ private struct StoryWords {
 
   var bound: String { ExpectationText(item.expectation, unit: item.unit).boundInWords }
 
-  var expected: String { "\(text.metricInFull(clock)): \(bound)" }
+  var expected: String {
+    let parts = [text.metricInFull(clock) + warmUp, ": " + bound, across, confidence]
+    return parts.joined()
+  }
+
+  /// What is cut from the start of each run.
+  private var warmUp: String {
+    switch item.expectation.warmUp {
+    case nil: ""
+    case .time(let span): ", without the first \(Figures.time(span))"
+    case .mser5: ", without the warm-up that MSER-5 finds"
+    }
+  }
+
+  /// What must lie within the bounds, where it is not the mean.
+  private var across: String {
+    switch item.expectation.across {
+    case .mean: ""
+    case .share(let share): ", in at least \(Figures.share(share)) of the replications"
+    case .quantile(let share): ", for the \(Figures.share(share)) quantile of the replications"
+    }
+  }
+
+  private var confidence: String {
+    item.expectation.confidence.map { ", with \(Figures.share($0)) confidence" } ?? ""
+  }
 
   /// The sentence of the judge, or the figure where it has none.
   var found: String {

@@ -42,7 +42,8 @@ extension Command {
   /// What its operands may be.
   var operandValues: CompletionWords.Values {
     if !operandWords.isEmpty { return .words(operandWords) }
-    return operand?.hasPrefix("FILE") == true ? .scenarios : .nothing
+    guard let operand else { return .nothing }
+    return operand.hasPrefix("FILE") || operand == "A B" ? .scenarios : .nothing
   }
 }
 
@@ -51,9 +52,11 @@ extension Option {
   var values: CompletionWords.Values {
     if !words.isEmpty { return .words(words) }
     switch value {
+    case nil: return .nothing
     case "PATH", "FILE": return .files
     case "DIR", "FOLDER": return .folders
-    default: return .nothing
+    // A value in small letters is the word itself.
+    case let word?: return word == word.lowercased() ? .words([word]) : .nothing
     }
   }
 }
