@@ -14,12 +14,12 @@ import Testing
     let text = """
       {"format": "fleetsim-scenario/1", "name": "\(name.split(separator: ".")[0])", "duration": "20m",
        "bin": "1m", "services": {"front": {"capacity": {"workers": 4}, "queue": {"length": 20},
-         "serviceTime": {"exponential": {"mean": "200ms"}}}},
+         "serviceTime": {"exponential": {"mean": "500ms"}}}},
        "fleets": {"boxes": {"count": 300, "traffic": {"poll": {
          "service": "front", "every": "1m", "timeout": "5s", "retry": {"attempts": 3,
            "backoff": {"exponential": {"base": "1s", "cap": "10s"}}, "jitter": "full"}}}}},
        "faults": {"half": {"begin": "5m", "end": "10m",
-         "effect": {"workersReduced": {"service": "front", "share": 0.8}}}},
+         "effect": {"workersReduced": {"service": "front", "share": 0.25}}}},
        "expect": {\(expect)}\(more)}
       """
     try Data(text.utf8).write(to: folder.appendingPathComponent(name))

@@ -59,7 +59,7 @@ import Testing
     Mistake(
       words: ["run", "storm.json", "--seed", "-3"],
       complaint: """
-        simrun: run: --seed: found "-3", expected a whole number from 0
+        simrun: run: --seed: found "-3", expected a whole number from 0 to 9223372036854775807
         Try: simrun help run
 
         """),

@@ -13,7 +13,10 @@ extension ScenarioFormat {
       case "anyOf":
         result.append((member.key, .list((member.node.elements ?? []).map { change(of: $0) })))
       case "properties", "patternProperties":
-        let inner = (member.node.members ?? []).map { ($0.key, removable(change(of: $0.node))) }
+        var inner: [(key: String, node: Node)] = []
+        for own in member.node.members ?? [] {
+          inner.append((own.key, removable(change(of: own.node))))
+        }
         result.append((member.key, .object(inner)))
       case "additionalProperties":
         let isSchema = member.node.members != nil

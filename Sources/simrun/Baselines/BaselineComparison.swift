@@ -1,5 +1,5 @@
-import FleetSim
-import Scenarios
+package import FleetSim
+package import Scenarios
 
 /// Compares the metrics of a scenario with those of its baseline, seed by seed where the seeds are the same.
 struct BaselineComparison {
@@ -21,7 +21,7 @@ struct BaselineComparison {
       findings.verdict = .notComparable(reasons)
       return findings
     }
-    for metric in metrics {
+    for metric in metrics where !isTold(metric.name) {
       guard let before = old.metrics.first(where: { $0.name == metric.name }) else { continue }
       guard let now = new.metrics.first(where: { $0.name == metric.name }) else { continue }
       if before.definition != now.definition || before.unit != now.unit {
@@ -31,6 +31,15 @@ struct BaselineComparison {
       }
     }
     return findings
+  }
+
+  /// Whether the fleet's own figure says the same, then and now, on every seed.
+  private func isTold(_ name: String) -> Bool {
+    guard let whole = SameFigure.ofFleet(name) else { return false }
+    return [old, new].allSatisfy { baseline in
+      guard let own = baseline.metrics.first(where: { $0.name == name }) else { return false }
+      return baseline.metrics.contains { $0.name == whole && $0.values == own.values }
+    }
   }
 
   private func compared(

@@ -25,7 +25,7 @@ struct Comparison {
     var figures: [ComparedFigure] = []
     var equal = 0
     let namesInB = Dictionary(uniqueKeysWithValues: b.metrics.map { ($0.metric.name, $0) })
-    for values in a.metrics {
+    for values in a.metrics where !Comparison.isTold(values, a) {
       guard let other = namesInB[values.metric.name],
         let figure = ComparedFigure(values, other, a.seeds, b.seeds)
       else { continue }
@@ -36,6 +36,12 @@ struct Comparison {
     let namesInA = Set(a.metrics.map { $0.metric.name })
     onlyInA = a.metrics.map { $0.metric.name }.filter { namesInB[$0] == nil }
     onlyInB = b.metrics.map { $0.metric.name }.filter { !namesInA.contains($0) }
+  }
+
+  /// Whether the fleet's own figure says the same on every seed.
+  private static func isTold(_ values: Comparand.Values, _ side: Comparand) -> Bool {
+    guard let name = SameFigure.ofFleet(values.metric.name) else { return false }
+    return side.metrics.contains { $0.metric.name == name && $0.values == values.values }
   }
 
   private static func changes(_ a: Node?, _ b: Node?) -> [TreeChange] {

@@ -19,8 +19,8 @@ struct CompareMarkdown {
     }
     if !comparison.figures.isEmpty {
       lines += [
-        "## Figures that differ", "", "| figure | A | B | B − A | 95 % interval | |",
-        "| :-- | --: | --: | --: | --: | :-- |",
+        "## Figures that differ", "", "| figure | unit | A | B | B − A | 95 % interval | |",
+        "| :-- | :-- | --: | --: | --: | --: | :-- |",
       ]
       lines += comparison.figures.map(row) + [""]
     }
@@ -37,7 +37,8 @@ struct CompareMarkdown {
 
   private func row(_ figure: ComparedFigure) -> String {
     let cells = [
-      figure.text(figure.a), figure.text(figure.b), figure.signed(figure.difference.estimate),
+      figure.unit, figure.text(figure.a), figure.text(figure.b),
+      figure.signed(figure.difference.estimate),
       figure.intervalText, figure.word,
     ]
     return "| " + MarkdownText.codeInCell(figure.metric.name) + " | "

@@ -41,12 +41,13 @@ struct CompareText {
     if comparison.figures.isEmpty { return [] }
     var table = Table(
       [
-        .init("figure", .left), .init("A"), .init("B"), .init("B − A"), .init("95 % interval"),
+        .init("figure", .left), .init("unit", .left), .init("A"), .init("B"), .init("B − A"),
+        .init("95 % interval"),
       ], flexibleColumn: 0)
     for figure in comparison.figures.prefix(CompareText.most) {
       table.add([
-        .init(VisibleText.line(figure.metric.name)), .init(figure.text(figure.a)),
-        .init(figure.text(figure.b)),
+        .init(VisibleText.line(figure.metric.name)), .init(figure.unit),
+        .init(figure.text(figure.a)), .init(figure.text(figure.b)),
         .init(figure.signed(figure.difference.estimate), figure.tone),
         .init(figure.intervalText, figure.isUnclear ? .faint : .plain),
       ])
@@ -81,11 +82,14 @@ extension Comparison {
 }
 
 extension ComparedFigure {
-  func text(_ value: Double) -> String { FigureText.value(value, unit: metric.unit) }
+  /// The unit, where the values do not say it themselves as times do.
+  var unit: String { metric.unit == "s" || metric.unit == "1" ? "" : metric.unit }
 
-  func signed(_ value: Double) -> String {
-    (value < 0 ? "−" : "+") + FigureText.value(value.magnitude, unit: metric.unit)
+  func text(_ value: Double) -> String {
+    FigureText.value(value, unit: metric.unit == "s" ? "s" : "1")
   }
+
+  func signed(_ value: Double) -> String { (value < 0 ? "−" : "+") + text(value.magnitude) }
 
   var intervalText: String {
     guard let interval else { return "" }

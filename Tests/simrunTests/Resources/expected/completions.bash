@@ -18,7 +18,7 @@ _simrun() {
   local options=--help operands=''
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simrun_complete 'run validate describe schema bench init completions help --help --version' "$word"
+    _simrun_complete 'run check compare validate show describe schema bench init completions help --help --version' "$word"
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -32,8 +32,44 @@ _simrun() {
     esac
     options='--set --seed --variant --all-variants --scale --json --quiet --help' operands='scenarios'
     ;;
+  check)
+    case $previous in
+    --jobs) return ;;
+    --replications) return ;;
+    --filter) return ;;
+    --time-limit) return ;;
+    --until-decided) return ;;
+    --baseline) _simrun_complete 'folders' "$word"; return ;;
+    --update-baseline) _simrun_complete 'folders' "$word"; return ;;
+    --set) return ;;
+    --scale) return ;;
+    --junit) _simrun_complete 'files' "$word"; return ;;
+    --markdown) _simrun_complete 'files' "$word"; return ;;
+    --json) _simrun_complete 'files' "$word"; return ;;
+    --annotations) _simrun_complete 'github' "$word"; return ;;
+    esac
+    options='--jobs --replications --filter --fail-fast --time-limit --allow-empty --until-decided --baseline --update-baseline --set --scale --junit --markdown --json --tap --annotations --quiet --help' operands='scenarios'
+    ;;
+  compare)
+    case $previous in
+    --replications) return ;;
+    --jobs) return ;;
+    --set) return ;;
+    --scale) return ;;
+    --markdown) _simrun_complete 'files' "$word"; return ;;
+    --json) _simrun_complete 'files' "$word"; return ;;
+    esac
+    options='--replications --jobs --set --scale --markdown --json --quiet --help' operands='scenarios'
+    ;;
   validate)
     options='--help' operands='scenarios'
+    ;;
+  show)
+    case $previous in
+    --set) return ;;
+    --variant) return ;;
+    esac
+    options='--set --variant --origins --help' operands='scenarios'
     ;;
   schema)
     options='--reference --help' operands=''
@@ -58,7 +94,7 @@ _simrun() {
     options='--help' operands='bash zsh fish'
     ;;
   describe) ((COMP_CWORD == 2)) && operands='metrics policies faults presets' ;;
-  help) ((COMP_CWORD == 2)) && operands='run validate describe schema bench init completions help' ;;
+  help) ((COMP_CWORD == 2)) && operands='run check compare validate show describe schema bench init completions help' ;;
   esac
   if [[ $word == -* ]]; then
     _simrun_complete "$options" "$word"

@@ -4,7 +4,10 @@ _simrun() {
   local -a commands topics
   commands=(
     'run:Run a scenario beside its fault-free twin; tell what happened.'
+    'check:Run scenarios on many seeds and judge what they expect; made for CI.'
+    'compare:Compare two scenarios, variants or result files, seed by seed.'
     'validate:Check scenario files without running them.'
+    'show:Print a scenario as it is run, with base, variant and overrides.'
     'describe:Explain a part of scenario files.'
     'schema:Print the JSON Schema of scenario files, or their reference page.'
     'bench:Run a scenario without its twin; tell how fast.'
@@ -32,10 +35,52 @@ _simrun() {
       '--help[Explain this command.]' \
       '1:FILE:_files -g "*.json"'
     ;;
+  check)
+    _arguments \
+      '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
+      '--replications[Run each scenario on so many seeds. Default\: what its file asks for.]:N: ' \
+      '*--filter[Only scenarios with TEXT in their path or name. Repeatable\: one of them suffices.]:TEXT: ' \
+      '--fail-fast[Stop after the first scenario that fails.]' \
+      '--time-limit[Stop after this time (90s, 10m); what is not finished counts as a failure.]:DURATION: ' \
+      '--allow-empty[A scenario without expectations is no error.]' \
+      '--until-decided[Double the replications, up to MAX, while an expectation is undecided.]:MAX: ' \
+      '--baseline[Compare with the baselines in this folder.]:DIR:_files -/' \
+      '--update-baseline[Write a baseline of each finished scenario into this folder.]:DIR:_files -/' \
+      '*--set[Override a value of the scenario\: /duration=2h. Repeatable.]:/POINTER=VALUE: ' \
+      '--scale[Shrink fleets and services alike for a quick look\: 0.01.]:X: ' \
+      '--junit[Write a JUnit report.]:FILE:_files' \
+      '--markdown[Write a Markdown report, fit for a job'\''s summary.]:FILE:_files' \
+      '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
+      '--tap[Print in the Test Anything Protocol instead of a page.]' \
+      '--annotations[Print annotations of files and lines. Default\: when GITHUB_ACTIONS is set.]:github:(github)' \
+      '--quiet[No progress and no estimate on standard error.]' \
+      '--help[Explain this command.]' \
+      '*:FILE|FOLDER:_files -g "*.json"'
+    ;;
+  compare)
+    _arguments \
+      '--replications[Run each scenario on so many seeds. Default\: what its file asks for.]:N: ' \
+      '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
+      '*--set[Override a value of the scenario\: /duration=2h. Repeatable.]:/POINTER=VALUE: ' \
+      '--scale[Shrink fleets and services alike for a quick look\: 0.01.]:X: ' \
+      '--markdown[Write a Markdown report, fit for a job'\''s summary.]:FILE:_files' \
+      '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
+      '--quiet[No progress and no estimate on standard error.]' \
+      '--help[Explain this command.]' \
+      '*:A B:_files -g "*.json"'
+    ;;
   validate)
     _arguments \
       '--help[Explain this command.]' \
       '*:FILE:_files -g "*.json"'
+    ;;
+  show)
+    _arguments \
+      '*--set[Override a value of the scenario\: /duration=2h. Repeatable.]:/POINTER=VALUE: ' \
+      '--variant[Show this variant of the scenario.]:NAME: ' \
+      '--origins[Print each value with where it was written instead.]' \
+      '--help[Explain this command.]' \
+      '1:FILE:_files -g "*.json"'
     ;;
   schema)
     _arguments \
