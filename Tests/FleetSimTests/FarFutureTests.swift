@@ -17,7 +17,7 @@ import Testing
     let record = run(world)
     #expect(record.auditFailures == [])
     #expect(record.service(0..<60, \.completed) <= 1)
-    #expect(record.clients(0..<60, \.timeouts) > 1_000)
+    #expect(record.clients(0..<60, \.timeouts) >= 200, "all workers are taken")
   }
 
   @Test func `an event beyond all moments stands after those that have one`() {

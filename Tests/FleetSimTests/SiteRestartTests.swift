@@ -139,7 +139,7 @@ import Testing
     ]
     #expect(told.filter { expected.contains($0) } == expected)
     let cause = report.causes.first { $0.contains("was dark for 50 min") }
-    #expect(cause?.contains("from 1:10 h on") ?? false)
+    #expect(cause?.contains("from 1 h 10 min on") ?? false)
     #expect(cause?.contains("up at 2 h 17 min") ?? false)
     let reader = MetricReader(record, of: world)
     #expect(reader.value(of: "sites.paris.withoutGrid") == 3_600)
