@@ -6,12 +6,12 @@ import Testing
   // MARK: services
 
   @Test func `the waits that are told are those of the histogram`() throws {
-    let world = ReportWorlds.storm(devices: 1_000)
+    let world = ReportWorlds.cars()
     let report = Report(world, ReportWorlds.run(world), twin: ReportWorlds.run(world.twin))
     let reader = MetricReader(ReportWorlds.run(world), of: world)
-    let mean = try #require(reader.value(of: "services.backend.wait.mean"))
-    let longest = try #require(reader.value(of: "services.backend.wait.max"))
-    #expect(report.services[0].meanWait == mean && report.services[0].longestWait == longest)
+    let mean = try #require(reader.value(of: "services.store.wait.mean"))
+    let longest = try #require(reader.value(of: "services.store.wait.max"))
+    #expect(report.services[1].meanWait == mean && report.services[1].longestWait == longest)
     let words =
       "who was served had waited " + FigureText.time(mean) + " in the mean, "
       + FigureText.time(longest) + " at most"
