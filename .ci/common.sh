@@ -15,7 +15,8 @@ fail() {
 # with its tests: the test command wants the same modules.
 simrun_of() {
   if [[ $1 == release ]]; then
-    swift test -c release --disable-xctest list >/dev/null
+    swift test -c release --disable-xctest list >"$scratch/tests.list" ||
+      { tail -n 40 "$scratch/tests.list" >&2; return 1; }
   else
     swift build -c "$1" >&2
   fi
