@@ -5,6 +5,7 @@ scratch=.build-ci
 mkdir -p "$scratch"
 
 benchmark=scenarios/benchmarks/retry-storm.json
+junit_schema=$scratch/junit-10.xsd
 
 fail() {
   echo "$*" >&2

@@ -1,24 +1,39 @@
-# The gate does what its guide says: checks pass, fail and compare, and a parser that shares no code with it reads their
-# reports.
+# The gate does what its guide says: checks pass, fail and compare, and programs that share no code with it read their
+# reports and the guide's workflows.
 source .ci/common.sh
 
 simrun=$(simrun_of release)
 folder=$scratch/gate
+sensors=scenarios/gate/sensors.json
+hostile=$folder/$'a::b <&"\'|\n c.json'
 rm -rf "$folder"
 mkdir -p "$folder"
 
-expect_status 0 "$simrun" check scenarios/lessons scenarios/gate --junit "$folder/passed.xml"
-python3 .ci/steps/junit.py "$folder/passed.xml" failures=0 errors=0
+# check STATUS REPORT COUNTS ARGUMENT… checks, and the report that it writes.
+check() {
+  local report=$folder/$2.xml counts
+  expect_status "$1" "$simrun" check "${@:4}" --junit "$report"
+  read -ra counts <<<"$3"
+  python3 .ci/steps/junit.py "$junit_schema" "$report" "${counts[@]}"
+}
 
-# A new scenario passes and equals its baseline; the hasty retries of the guide fail it and are worse.
-(cd "$folder" && "$simrun" init storm >/dev/null)
-check() { expect_status "$1" "$simrun" check "$folder/storm.json" --replications 8 "${@:2}"; }
-check 0 --update-baseline "$folder/baselines"
-check 0 --baseline "$folder/baselines"
-python3 .ci/steps/hasten.py docs/guides/ci.md "$folder/storm.json"
-check 1 --junit "$folder/failed.xml"
-python3 .ci/steps/junit.py "$folder/failed.xml" errors=0
-grep -q '<failure ' "$folder/failed.xml" || fail "the JUnit report holds no failure"
-check 3 --baseline "$folder/baselines"
-check 4 --baseline "$folder/elsewhere"
-echo "checks pass, fail and compare"
+check 0 passed 'failures=0 errors=0 skipped=0' scenarios/lessons scenarios/gate
+check 0 written 'failures=0 errors=0' "$sensors" --update-baseline "$folder/baselines"
+check 0 same 'failures=0 errors=0' "$sensors" --baseline "$folder/baselines"
+check 3 worse 'failures=1 errors=0' "$sensors" --baseline "$folder/baselines" \
+  --set /fleets/sensors/traffic/poll/retry/attempts=4
+check 4 missing 'failures=0 errors=1' "$sensors" --baseline "$folder/elsewhere"
+check 5 undecided 'failures=0 errors=0 skipped=1' "$sensors" --replications 2 \
+  --set /expect/mostPollsSucceed/confidence=0.999999
+check 6 stopped 'failures=0 errors=1' "$sensors" --replications 10000 --time-limit 1s
+
+python3 .ci/steps/canary.py be-hostile "$sensors" >"$hostile"
+check 1 failed 'failures=1 errors=0' "$hostile"
+check 4 hostile 'failures=1 errors=1' "$hostile" --baseline "$folder/elsewhere"
+python3 .ci/steps/canary.py misname "$sensors" >"$hostile"
+check 2 invalid 'failures=0 errors=1' "$hostile"
+
+python3 -B .ci/steps/guide.py docs/guides/ci.md "$simrun" "$folder/guide"
+workflow() { python3 -m check_jsonschema --builtin-schema "vendor.$1" "$folder/guide/$2"; }
+workflow github-workflows .github/workflows/outages.yml
+workflow gitlab-ci .gitlab-ci.yml

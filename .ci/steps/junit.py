@@ -1,11 +1,22 @@
-"""Checks JUnit reports as CI reads them: junit.py FILE [tests=N] [failures=N] [errors=N] [skipped=N]
+"""Checks a JUnit report as CI reads it: junit.py SCHEMA FILE [tests=N] [failures=N] [errors=N] [skipped=N]
 
-The counts that a report states must be those of its cases, and those that are asked for must be met.
+It must obey the XML schema. The counts that it states must be those of its cases, and those that are asked for must be
+met.
 """
 
 import sys
 
 from junitparser import Error, Failure, JUnitXml, Skipped
+from xmlschema import XMLSchema
+
+
+def obey(schema_path, path):
+    schema = XMLSchema(schema_path)
+    if schema.is_valid("<testsuites><testsuite/></testsuites>"):
+        sys.exit(f"{schema_path} accepts anything")
+    found = [f"{path}: {error.path}: {error.reason}" for error in schema.iter_errors(path)]
+    if found:
+        sys.exit("\n".join(found))
 
 
 def kind(result):
@@ -30,7 +41,8 @@ def stated(suite):
     }
 
 
-def main(path, *wanted):
+def main(schema_path, path, *wanted):
+    obey(schema_path, path)
     report = JUnitXml.fromfile(path)
     total = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
     for suite in report:

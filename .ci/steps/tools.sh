@@ -10,7 +10,12 @@ need git git
 need node nodejs
 need g++ g++
 need python3 python3
-python3 -c 'import jsonschema, junitparser' 2>/dev/null || python3 -m pip --version >/dev/null 2>&1 || packages+=(python3-pip)
+modules='from jsonschema import Draft202012Validator; import check_jsonschema, junitparser, ruamel.yaml, xmlschema'
+# The JUnit schema of Jenkins' xUnit plugin, as pytest's source holds it.
+pytest=pytest-8.4.2
+schema_sum=a1a816f58d1bf95ebabf371994df0b9246dee66ea9572fbec4f9296f1b2c0ff6
+has_schema() { sha256sum --check --status <<<"$schema_sum  $junit_schema" 2>/dev/null; }
+{ python3 -c "$modules" && has_schema || python3 -m pip --version; } >/dev/null 2>&1 || packages+=(python3-pip)
 
 if ((${#packages[@]})); then
   echo "installing ${packages[*]}"
@@ -18,10 +23,16 @@ if ((${#packages[@]})); then
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi
-if ! python3 -c 'from jsonschema import Draft202012Validator; import junitparser' 2>/dev/null; then
-  echo "installing jsonschema and junitparser"
+if ! python3 -c "$modules" 2>/dev/null; then
+  echo "installing check-jsonschema, jsonschema, junitparser and xmlschema"
   options=(--quiet --root-user-action=ignore)
   python3 -m pip install --help | grep -q break-system-packages && options+=(--break-system-packages)
-  python3 -m pip install "${options[@]}" 'jsonschema>=4.10' junitparser
+  python3 -m pip install "${options[@]}" 'jsonschema>=4.10' check-jsonschema junitparser xmlschema
+fi
+if ! has_schema; then
+  echo "fetching the JUnit schema"
+  python3 -m pip download --quiet --no-deps --no-binary pytest --dest "$scratch" "${pytest/-/==}"
+  tar -xzOf "$scratch/$pytest.tar.gz" "$pytest/testing/example_scripts/junit-10.xsd" >"$junit_schema"
+  has_schema || fail "$junit_schema is not the schema that was expected"
 fi
 echo "node $(node --version), $(python3 --version)"

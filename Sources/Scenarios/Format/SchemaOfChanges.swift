@@ -8,7 +8,7 @@ extension ScenarioFormat {
     var result: [(key: String, node: Node)] = []
     for member in schema.members ?? [] {
       switch member.key {
-      case "required", "oneOf", "examples", "minProperties": continue
+      case "required", "oneOf", "title", "examples", "minProperties": continue
       case "$ref": result.append((member.key, .text(changeName(member.node.string ?? ""))))
       case "anyOf":
         result.append((member.key, .list((member.node.elements ?? []).map { change(of: $0) })))

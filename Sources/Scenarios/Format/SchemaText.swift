@@ -6,7 +6,8 @@ public enum ScenarioFormat {
   public static func schema() -> String {
     let catalogue = Catalogue()
     catalogue.add(Scenario.self)
-    var definitions = catalogue.entries.map { (key: $0.about.name, node: definition($0)) }
+    let examples = SchemaExamples(catalogue)
+    var definitions = catalogue.entries.map { (key: $0.about.name, node: definition($0, examples)) }
     definitions += definitions.map { (changeName($0.key), removable(change(of: $0.node))) }
     let name = Scenario.about.name
     let root = Node.object([
@@ -29,31 +30,67 @@ public enum ScenarioFormat {
     return json.text + "\n"
   }
 
-  private static func definition(_ entry: Catalogue.Entry) -> Node {
+  private static func definition(_ entry: Catalogue.Entry, _ examples: SchemaExamples) -> Node {
     var members: [(key: String, node: Node)] = [
       ("title", .text(entry.about.title)), ("description", .text(entry.about.summary)),
-      ("type", .text("object")), ("properties", .object(properties(entry))),
+      ("type", .text("object")), ("properties", .object(properties(entry, examples))),
     ]
     members += presence(entry)
     members.append(("additionalProperties", .truth(false)))
-    members.append(("examples", .list([example(entry.about)])))
+    members.append(("examples", .list([entry.about.exampleNode])))
     return .object(members)
   }
 
-  private static func properties(_ entry: Catalogue.Entry) -> [(key: String, node: Node)] {
-    var properties = entry.fields.map { (key: $0.key, node: property($0)) }
-    for remark in ["note", "source"]
-    where !entry.fields.contains(where: { isSame($0.key, remark) }) {
-      properties.append((remark, .object([("type", .text("string")), ("minLength", .whole(1))])))
+  private static func properties(
+    _ entry: Catalogue.Entry, _ examples: SchemaExamples
+  ) -> [(key: String, node: Node)] {
+    var properties = entry.fields.map { field in
+      (key: field.key, node: property(field, examples.example(of: field, in: entry.about.name)))
+    }
+    for remark in remarks where !entry.fields.contains(where: { isSame($0.key, remark.key) }) {
+      properties.append(remark)
     }
     return properties
   }
 
-  private static func property(_ field: FieldDescription) -> Node {
-    var members = field.shape.schema
-    members.append(("description", .text("\(field.meaning) Value: \(field.shape.words).")))
+  private static func property(_ field: FieldDescription, _ example: Node) -> Node {
+    var members: [(key: String, node: Node)] = [
+      ("title", .text(title(field.key))),
+      ("description", .text("\(field.meaning) Value: \(field.shape.words).")),
+    ]
+    members += field.shape.schema
     if case .defaulted(let value?) = field.presence { members.append(("default", value)) }
+    members.append(("examples", .list([example])))
     return .object(members)
+  }
+
+  /// What any object may hold beside its fields.
+  private static let remarks: [(key: String, node: Node)] = [
+    remark("note", "A text for the reader. Value: a text.", "Why it is so."),
+    remark("source", "Where the values come from. Value: a text.", "The vendor's status page."),
+  ]
+
+  private static func remark(
+    _ key: String, _ meaning: String, _ example: String
+  ) -> (key: String, node: Node) {
+    (
+      key,
+      .object([
+        ("title", .text(title(key))), ("description", .text(meaning)), ("type", .text("string")),
+        ("minLength", .whole(1)), ("examples", .list([.text(example)])),
+      ])
+    )
+  }
+
+  /// `Queue capacity` for `queueCapacity`.
+  private static func title(_ key: String) -> String {
+    var words: [UInt8] = []
+    for byte in key.utf8 {
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      if isCapital { words.append(UInt8(ascii: " ")) }
+      words.append(words.isEmpty ? byte & ~0x20 : byte | 0x20)
+    }
+    return String(decoding: words, as: UTF8.self)
   }
 
   /// Which keys must be there: the required ones of a record, exactly one of a choice.
@@ -65,14 +102,6 @@ public enum ScenarioFormat {
     case .record:
       let required = entry.fields.filter { $0.isRequired }.map { Node.text($0.key) }
       return required.isEmpty ? [] : [("required", .list(required))]
-    }
-  }
-
-  private static func example(_ about: About) -> Node {
-    do throws(InvalidScenario) {
-      return try JSONReader.read(Array(about.example.utf8), origin: about.name)
-    } catch {
-      preconditionFailure("the example of \(about.name) is no JSON: \(error.description)")
     }
   }
 }

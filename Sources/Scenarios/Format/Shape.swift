@@ -26,6 +26,8 @@ package struct ShapeDescription {
   package var link: About?
   /// Whether a value is the name of another file.
   package var namesFile = false
+  /// A value for hover texts, where the schema alone does not tell one.
+  package var example: Node?
 }
 
 /// Title and explanation of a record or a choice of the format.

@@ -121,6 +121,7 @@ struct ServiceConfigShape: Shape {
 
   func describe(_ catalogue: Catalogue) -> ShapeDescription {
     ShapeDescription(
-      schema: [("type", .text(isFile ? "string" : "object"))], words: words, namesFile: isFile)
+      schema: [("type", .text(isFile ? "string" : "object"))], words: words, namesFile: isFile,
+      example: isFile ? .text("service-config.json") : nil)
   }
 }

@@ -64,7 +64,8 @@ package struct PresetShape: Shape {
   package func describe(_ catalogue: Catalogue) -> ShapeDescription {
     ShapeDescription(
       schema: [("type", .text("string")), ("minLength", .whole(1))],
-      words: words + " (`simrun describe presets`)")
+      words: words + " (`simrun describe presets`)",
+      example: Presets.all.first { $0.subject == subject }.map { .text($0.name) })
   }
 }
 

@@ -237,6 +237,7 @@ package struct ExtendsShape: Shape {
 
   package func describe(_ catalogue: Catalogue) -> ShapeDescription {
     ShapeDescription(
-      schema: [("type", .text("string")), ("minLength", .whole(1))], words: Extending.words)
+      schema: [("type", .text("string")), ("minLength", .whole(1))], words: Extending.words,
+      example: .text("storm.json"))
   }
 }

@@ -22,6 +22,8 @@ public struct LoadedScenario: Sendable {
   public var firstSeed: UInt64
   /// What runs.
   public var world: World
+  /// What was observed in reality, by name.
+  public var observed: [ObservedCurve]
   /// What is expected of the runs of the scenario and of its variants, by id.
   public var expectations: [Expectation]
   /// Expectations whose windows do not fit a run whose duration or bin was set from outside, by id.
@@ -81,6 +83,7 @@ extension LoadedScenario {
     replications = Int(scenario.replications.count)
     firstSeed = seed ?? UInt64(scenario.replications.firstSeed ?? scenario.seed)
     world = scenario.resolved()
+    observed = scenario.observed.map { ObservedCurve($0) }
     let all = scenario.expect.map { $0.value.expectation(id: $0.name) }
     expectations = all.filter { scenario.canJudge($0) }
     unjudgeable = all.filter { !scenario.canJudge($0) }

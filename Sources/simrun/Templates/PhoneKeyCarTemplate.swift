@@ -11,6 +11,7 @@ extension ScenarioTemplate {
         "start": "2026-05-12T14:00:00Z",
         "duration": "6h",
         "bin": "10m",
+        "replications": {"count": 8},
         "services": {
           "front": {
             "note": "What cars and apps talk to.",

@@ -11,6 +11,7 @@ extension ScenarioTemplate {
         "start": "2026-03-10T06:00:00Z",
         "duration": "12h",
         "bin": "15m",
+        "replications": {"count": 8},
         "services": {
           "platform": {
             "note": "Supervision of the panels, the app, messages to phones.",

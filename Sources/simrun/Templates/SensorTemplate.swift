@@ -10,6 +10,7 @@ extension ScenarioTemplate {
         "note": "For ten minutes the backend can do less than the sensors ask for. What they retry comes on top; how they wait before they retry decides whether it recovers.",
         "duration": "2h",
         "bin": "5m",
+        "replications": {"count": 8},
         "services": {
           "backend": {
             "note": "Enough workers for one and a half times the usual load.",

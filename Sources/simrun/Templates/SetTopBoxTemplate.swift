@@ -11,6 +11,7 @@ extension ScenarioTemplate {
         "start": "2026-02-11T18:00:00Z",
         "duration": "5h",
         "bin": "10m",
+        "replications": {"count": 8},
         "services": {
           "front": {
             "note": "Addresses, configuration and channels: not hit.",

@@ -11,6 +11,7 @@ extension ScenarioTemplate {
         "start": "2026-01-14T15:00:00Z",
         "duration": "7h",
         "bin": "15m",
+        "replications": {"count": 8},
         "services": {
           "api": {
             "note": "What relays and apps talk to.",

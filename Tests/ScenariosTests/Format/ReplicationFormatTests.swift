@@ -35,6 +35,18 @@ private func expected(_ expect: String) throws(InvalidScenario) -> Scenarios.Exp
     #expect(try expected(#", "warmUp": "mser5""#).warmUp == .mser5)
   }
 
+  @Test func `a confidence that one replication cannot give is warned about`() throws {
+    let alone = try loaded(text(#", "confidence": 0.9"#)).warnings.map { $0.description }
+    #expect(alone.count == 1)
+    #expect(
+      alone.first?.hasSuffix(
+        "/expect/E/confidence: found a confidence, and one replication, expected \"replications\" with a "
+          + "\"count\" of at least 2, or `--replications`") ?? false, "\(alone)")
+    let two = text(#", "confidence": 0.9"#, #""replications": {"count": 2},"#)
+    #expect(try loaded(two).warnings.isEmpty)
+    #expect(try loaded(text("")).warnings.isEmpty)
+  }
+
   @Test(arguments: [
     (#", "confidence": 1"#, #"found 1, expected a confidence from 0.5 to 0.999999"#),
     (#", "confidence": 0.4"#, #"found 0.4, expected a confidence from 0.5 to 0.999999"#),

@@ -199,6 +199,7 @@ extension ScenarioChecks {
     }
     for expect in scenario.expect where isSound("expect", expect.name) {
       checkWarmUp(expect)
+      warnIfAlone(expect)
       guard let window = expect.value.window else { continue }
       checkBound(window.from, ["expect", expect.name, "window", "from"])
       checkBound(window.to, ["expect", expect.name, "window", "to"])
@@ -211,6 +212,14 @@ extension ScenarioChecks {
     if length < scenario.duration { return checkBound(.start + length, tokens) }
     add(
       tokens, expected: "less than the run, \(endText)", severity: hasOverrides ? .warning : .error)
+  }
+
+  private func warnIfAlone(_ expect: Named<ExpectSpec>) {
+    guard expect.value.confidence != nil, scenario.replications.count < 2 else { return }
+    add(
+      ["expect", expect.name, "confidence"], found: "a confidence, and one replication",
+      expected: "\"replications\" with a \"count\" of at least 2, or `--replications`",
+      severity: .warning)
   }
 
   func warnIfLate(_ tokens: [String], _ begin: Moment) {
@@ -274,6 +283,14 @@ extension ScenarioChecks {
     for expect in scenario.expect {
       checkMetric("metric", expect.value.metric, of: expect.name, world, answer)
       if let per = expect.value.per { checkMetric("per", per, of: expect.name, world, answer) }
+    }
+    for curve in scenario.observed {
+      guard isSound("observed", curve.name, "metric"),
+        case .unknown(let nearest) = answer(curve.value.metric, world)
+      else { continue }
+      add(
+        ["observed", curve.name, "metric"], expected: "a name from the metric catalogue",
+        suggestion: nearest.map { quoted($0) })
     }
     for rule in scenario.gate {
       guard isSound("gate", rule.name), case .unknown(let nearest) = answer(rule.name, world)

@@ -27,6 +27,7 @@ package struct Scenario: FormatRecord {
   package var verdicts = VerdictSpec()
   package var presets: [Named<PresetSpec>] = []
   package var objectives: [Named<ObjectiveSpec>] = []
+  package var observed: [Named<ObservedSpec>] = []
   package var expect: [Named<ExpectSpec>] = []
   package var gate: [Named<GateSpec>] = []
   package var notExpressed: [Named<String>] = []
@@ -118,6 +119,9 @@ package struct Scenario: FormatRecord {
       "objectives", &value.objectives, .named(ObjectiveSpec.self),
       "What is owed to people: service-level objectives, with metrics of their own.")
     visit.defaulted(
+      "observed", &value.observed, .named(ObservedSpec.self),
+      "What was observed in reality, shown beside what is simulated.")
+    visit.defaulted(
       "expect", &value.expect, .named(ExpectSpec.self), "What is expected of the run.")
     visit.defaulted(
       "gate", &value.gate, .named(GateSpec.self, keys: .text),
@@ -158,7 +162,7 @@ package struct NameShape: Shape {
     ShapeDescription(
       schema: [
         ("type", .text("string")), ("pattern", .text("^[A-Za-z][A-Za-z0-9_-]*$")),
-      ], words: words)
+      ], words: words, example: .text("storm"))
   }
 }
 

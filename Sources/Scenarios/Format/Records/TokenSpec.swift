@@ -79,6 +79,7 @@ package struct LifeShape: Shape {
     let distribution = ChoiceShape<DistributionChoice>().describe(catalogue)
     return ShapeDescription(
       schema: [("anyOf", .list([.object(length.schema), .object(distribution.schema)]))],
-      words: length.words + ", or " + distribution.words, link: distribution.link)
+      words: length.words + ", or " + distribution.words, link: distribution.link,
+      example: .text("8h"))
   }
 }

@@ -42,7 +42,7 @@ package struct EndsShape: Shape {
         ("type", .text("array")),
         ("items", .object([("enum", .list(names.map { .text($0) }))])),
         ("minItems", .whole(1)), ("uniqueItems", .truth(true)),
-      ], words: words)
+      ], words: words, example: .list([.text("timeout")]))
   }
 
   package func written(_ value: RetryableEnds) -> Node? {

@@ -35,6 +35,7 @@ package struct HoursShape: Shape {
 
   package func describe(_ catalogue: Catalogue) -> ShapeDescription {
     ShapeDescription(
-      schema: [("type", .text("string")), ("minLength", .whole(1))], words: words, namesFile: true)
+      schema: [("type", .text("string")), ("minLength", .whole(1))], words: words, namesFile: true,
+      example: .text("weather.csv"))
   }
 }

@@ -124,7 +124,27 @@ package struct ReferenceShape: Shape {
 
   package func describe(_ catalogue: Catalogue) -> ShapeDescription {
     ShapeDescription(
-      schema: [("type", .text("string")), ("minLength", .whole(1))], words: words)
+      schema: [("type", .text("string")), ("minLength", .whole(1))], words: words,
+      example: .text(example))
+  }
+
+  private var example: String {
+    switch target {
+    case .service, .serviceOfSite: "api"
+    case .fleet: "homes"
+    case .fault, .otherFault: "outage"
+    case .hotline: "support"
+    case .variant, .otherVariant: "more-workers"
+    case .ownTraffic, .trafficOfFleet: "poll"
+    case .ownToken: "session"
+    case .ownRegion, .regionOfFleet: "north"
+    case .ownConnection: "push"
+    case .site: "datacentre"
+    case .demandOfFleet: "remote"
+    case .siblingCall: "directory"
+    case .ownSibling: "second"
+    case .comparand: "twin"
+    }
   }
 }
 

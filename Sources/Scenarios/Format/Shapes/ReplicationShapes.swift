@@ -19,7 +19,7 @@ package struct AcrossShape: Shape {
     let mean = Node.object([("const", .text("mean"))])
     return ShapeDescription(
       schema: [("anyOf", .list([mean, .object(inner.schema)]))],
-      words: "\"mean\" or \(inner.words)", link: inner.link)
+      words: "\"mean\" or \(inner.words)", link: inner.link, example: .text("mean"))
   }
 
   package func written(_ value: Expectation.Across) -> Node? {
@@ -73,7 +73,8 @@ package struct WarmUpShape: Shape {
   package func describe(_ catalogue: Catalogue) -> ShapeDescription {
     let time = Node.object(DurationShape.someTime.describe(catalogue).schema)
     let rule = Node.object([("const", .text("mser5"))])
-    return ShapeDescription(schema: [("anyOf", .list([time, rule]))], words: words)
+    return ShapeDescription(
+      schema: [("anyOf", .list([time, rule]))], words: words, example: .text("mser5"))
   }
 
   package func written(_ value: Expectation.WarmUp) -> Node? {

@@ -23,7 +23,8 @@ package struct AttemptsShape: Shape {
       ("type", .text("integer")), ("minimum", .whole(1)), ("maximum", .whole(1_000)),
     ])
     let word = Node.object([("const", .text("unlimited"))])
-    return ShapeDescription(schema: [("anyOf", .list([whole, word]))], words: words)
+    return ShapeDescription(
+      schema: [("anyOf", .list([whole, word]))], words: words, example: .whole(3))
   }
 }
 
@@ -94,7 +95,8 @@ package struct ProfileShape: Shape {
       ("minItems", .whole(24)), ("maxItems", .whole(24)),
     ])
     let words = Node.object([("enum", .list(names.map { Node.text($0) }))])
-    return ShapeDescription(schema: [("anyOf", .list([weights, words]))], words: self.words)
+    return ShapeDescription(
+      schema: [("anyOf", .list([weights, words]))], words: self.words, example: .text("evening"))
   }
 
   package func written(_ value: DailyProfile) -> Node? {
@@ -170,7 +172,8 @@ package struct QuantilesShape: Shape {
           ])
         ),
         ("additionalProperties", .truth(false)),
-      ], words: words)
+      ], words: words,
+      example: .object([("0", .text("1ms")), ("0.5", .text("4ms")), ("1", .text("90ms"))]))
   }
 }
 
@@ -200,7 +203,7 @@ package struct RangeShape: Shape {
       schema: [
         ("type", .text("array")), ("items", element), ("minItems", .whole(2)),
         ("maxItems", .whole(2)),
-      ], words: words)
+      ], words: words, example: .list([.whole(1), .whole(10)]))
   }
 }
 

@@ -43,7 +43,11 @@ package struct DurationShape: Shape {
       schema: [
         ("type", .text("string")),
         ("pattern", .text("^\(sign)([0-9]+(\\.[0-9]+)?(w|d|h|ms|us|m|s))+$")),
-      ], words: words)
+      ], words: words, example: .text(example.text))
+  }
+
+  private var example: Timespan {
+    min(max(.minutes(10), range.lowerBound), range.upperBound)
   }
 
   package func written(_ value: Timespan) -> Node? { .text(value.text) }
@@ -73,7 +77,8 @@ package struct MomentShape: Shape {
           "pattern",
           .text("^(([0-9]+(\\.[0-9]+)?(w|d|h|ms|us|m|s))+|[0-9]{4}-[0-9]{2}-[0-9]{2}T.+)$")
         ),
-      ], words: "a moment: a duration after the start, or a date and time")
+      ], words: "a moment: a duration after the start, or a date and time",
+      example: .text("2h"))
   }
 }
 
@@ -99,7 +104,8 @@ package struct InstantShape: Shape {
     ShapeDescription(
       schema: [
         ("type", .text("string")), ("pattern", .text("^[0-9]{4}-[0-9]{2}-[0-9]{2}T.+$")),
-      ], words: "a date and time with its offset from UTC (ISO 8601)")
+      ], words: "a date and time with its offset from UTC (ISO 8601)",
+      example: .text("2021-11-19T21:40:00Z"))
   }
 }
 
