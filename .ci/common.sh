@@ -6,6 +6,7 @@ mkdir -p "$scratch"
 
 benchmark=scenarios/benchmarks/retry-storm.json
 junit_schema=$scratch/junit-10.xsd
+axe=$scratch/axe.min.js
 
 fail() {
   echo "$*" >&2

@@ -138,9 +138,9 @@ import Testing
       "store is up again.", "middle is up again.", "front is up again.", "worker is up again.",
     ]
     #expect(told.filter { expected.contains($0) } == expected)
-    let cause = report.causes.first { $0.contains("was dark for 50 min") }
-    #expect(cause?.contains("from 1 h 10 min on") ?? false)
-    #expect(cause?.contains("up at 2 h 17 min") ?? false)
+    let cause = report.causes.first { $0.text.contains("was dark for 50 min") }
+    #expect(cause?.text.contains("from 1 h 10 min on") ?? false)
+    #expect(cause?.text.contains("up at 2 h 17 min") ?? false)
     let reader = MetricReader(record, of: world)
     #expect(reader.value(of: "sites.paris.withoutGrid") == 3_600)
     #expect(reader.value(of: "sites.paris.unpowered") == 3_000)

@@ -50,6 +50,27 @@ import Testing
 
         """),
     Mistake(
+      words: ["run", "storm.json", "--html", "-", "--json", "-"],
+      complaint: """
+        simrun: run: --json and --html cannot both be standard output
+        Try: simrun help run
+
+        """),
+    Mistake(
+      words: ["run", "storm.json", "--series-step", "0s"],
+      complaint: """
+        simrun: run: --series-step: found "0s", expected a duration above zero, such as "15m"
+        Try: simrun help run
+
+        """),
+    Mistake(
+      words: ["run", "storm.json", "--follow", "homes:first"],
+      complaint: """
+        simrun: run: --follow: found "homes:first", expected a fleet, or one with ":worst", ":median", ":random" or the index of a device
+        Try: simrun help run
+
+        """),
+    Mistake(
       words: ["run", "storm.json", "--sede", "3"],
       complaint: """
         simrun: run: unknown option "--sede"; did you mean --seed?

@@ -66,6 +66,18 @@ package struct ConcernEnd: Sendable {
   }
 }
 
+extension ConcernEnd {
+  /// How a followed device's story tells it.
+  var words: String {
+    switch how {
+    case .answered: return "an agent of the hotline has answered"
+    case .resolved: return "an agent of the hotline has helped"
+    case .informed: return "has been told what is wrong"
+    case .gaveUp: return "gives up the hotline"
+    }
+  }
+}
+
 /// The slots of callers; grows by doubling.
 package struct Callers: ~Copyable {
   private var slots: Column<Caller>

@@ -82,11 +82,13 @@ extension Core {
     channels.hotlines[hotline].counts.attempts += 1
     if channels.hotlines[hotline].linesBusy >= channels.hotlines[hotline].lines {
       channels.hotlines[hotline].counts.busy += 1
+      tellCaller(caller, "hotlineBusy", "finds the hotline busy")
       return dialAgainOrGiveUp(hotline, slot, gap: channels.settings[hotline].redialGap)
     }
     takeLine(hotline)
     if plays(hotline) {
       channels.hotlines[hotline].counts.heardMessage += 1
+      tellCaller(caller, "hearsMessage", "hears the hotline's message")
       channels.callers[slot].place = .listening
       push(.messageEnds, hotline, slot, at: now + channels.hotlines[hotline].messageLength)
     } else {
@@ -141,6 +143,7 @@ extension Core {
       return talk(hotline, slot)
     }
     channels.callers[slot].place = .waiting
+    tellCaller(channels.callers[slot], "waitsForAgent", "waits for an agent of the hotline")
     let waiting = channels.hotlines[hotline].waiting + 1
     channels.hotlines[hotline].waiting = waiting
     if waiting > channels.hotlines[hotline].counts.waitingMaximum {
@@ -157,6 +160,7 @@ extension Core {
     channels.hotlines[hotline].counts.answered += 1
     channels.waits.add(now - channels.callers[slot].waitsSince, row: hotline)
     channels.callers[slot].place = .talking
+    tellCaller(channels.callers[slot], "talks", "talks to an agent of the hotline")
     let key = Draw.bits(Draw.salted(drawKey(slot), .service))
     push(.handled, hotline, slot, at: now + channels.settings[hotline].handling.sample(key))
   }
@@ -206,6 +210,7 @@ extension Core {
     channels.hotlines[hotline].waiting -= 1
     channels.hotlines[hotline].linesBusy -= 1
     channels.hotlines[hotline].counts.abandoned += 1
+    tellCaller(channels.callers[slot], "hangsUp", "hangs up")
     let stay = now - channels.callers[slot].waitsSince
     channels.hotlines[hotline].staySum += stay
     channels.callers[slot].place = .away

@@ -34,6 +34,7 @@ extension Core {
   mutating func send(_ source: Int, _ device: UInt32, _ serial: UInt32, at sent: Int64) {
     if isTakenBack(source, device, serial, at: sent) { return }
     count(.attempts, sources[source].tally, at: sent)
+    tell(.sent, source, device, serial, at: sent)
     let key = requestKey(source, device, serial)
     if sources[source].loss > 0 && isLost(source, key) {
       timeOut(source, device, serial, sent: sent)
@@ -87,9 +88,10 @@ extension Core {
     _ source: Int, _ device: UInt32, _ serial: UInt32, _ outcome: Outcome, at: Int64,
     key: UInt64? = nil
   ) {
-    if isOffline(source, device, at: at) { return abandon(source, device, at: at) }
+    if isOffline(source, device, at: at) { return abandon(source, device, serial, at: at) }
     if outcome == .success { return succeed(source, device, serial, at: at) }
     count(outcome == .refused ? .rejections : .errors, sources[source].tally, at: at)
+    tell(outcome == .refused ? .refused : .error, source, device, serial, at: at)
     retryOrFail(source, device, serial, at: at, key ?? requestKey(source, device, serial))
   }
 
@@ -98,15 +100,20 @@ extension Core {
   mutating func attemptTimedOut(
     _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64, key: UInt64? = nil
   ) {
-    if isOffline(source, device, at: at) { return abandon(source, device, at: at) }
+    if isOffline(source, device, at: at) { return abandon(source, device, serial, at: at) }
     count(.timeouts, sources[source].tally, at: at)
+    tell(.timedOut, source, device, serial, at: at)
     retryOrFail(source, device, serial, at: at, key ?? requestKey(source, device, serial))
   }
 
   /// The home is cut off when the answer comes or patience ends: the attempt and its operation are lost.
-  private mutating func abandon(_ source: Int, _ device: UInt32, at: Int64) {
+  private mutating func abandon(
+    _ source: Int, _ device: UInt32, _ serial: UInt32, at: Int64
+  ) {
     count(.timeouts, sources[source].tally, at: at)
     count(.failed, sources[source].tally, at: at)
+    tell(.timedOut, source, device, serial, at: at)
+    tell(.givenUp, source, device, serial, at: at)
     devices[place(source, device)].busyUntil = at
   }
 
@@ -116,6 +123,7 @@ extension Core {
   ) {
     let tally = sources[source].tally
     count(.succeeded, tally, at: at)
+    tell(.answered, source, device, serial, at: at)
     let place = place(source, device)
     devices[place].busyUntil = at
     devices[place].fresh |= DeviceState.succeeds
@@ -132,6 +140,7 @@ extension Core {
     let attempt = Serial.attempt(serial)
     if attempt >= sources[source].attemptLimit {
       count(.failed, sources[source].tally, at: at)
+      tell(.givenUp, source, device, serial, at: at)
       devices[place(source, device)].busyUntil = at
       return
     }
@@ -140,6 +149,7 @@ extension Core {
       ? decorrelatedDelay(source, device, serial, 0..<attempt) : retryDelay(source, key, attempt)
     let next = Serial.make(
       operation: Serial.operation(serial), attempt: Serial.following(attempt))
+    tell(.retries, source, device, serial, at: at + delay)
     scheduleRetry(source, device, next, at: at + delay)
   }
 
@@ -166,6 +176,7 @@ extension Core {
     }
     if isTakenBack(source, event.entity, event.detail, at: sent) { return }
     count(.attempts, sources[source].tally, at: sent)
+    tell(.sent, source, event.entity, event.detail, at: sent)
     attemptArrives(source, event.entity, event.detail, sent: sent)
   }
 
@@ -177,6 +188,7 @@ extension Core {
     let takesPart = sources[source].fault < 0 || takesPart(source, device, at: at)
     if takesPart && !isOffline(source, device, at: at) { return false }
     count(.failed, sources[source].tally, at: at)
+    tell(.givenUp, source, device, serial - 1, at: at)
     devices[place(source, device)].busyUntil = at
     return true
   }

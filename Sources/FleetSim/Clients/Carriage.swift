@@ -85,12 +85,14 @@ extension Core {
     agenda.clearCursor(source)
     sources[source].carriedUntil = now
     sources[source].succeededUntil = now
+    tellCarried(source)
     addLoad(plan, sign: 1)
   }
 
   mutating func draw(_ plan: Int) {
     let source = Int(carriages[plan].source)
     accountCarried(plan)
+    tellDrawn(source)
     sources[source].isCarried = false
     if sources[source].isRefused {
       sources[source].isRefused = false

@@ -58,6 +58,7 @@ extension Core {
     }
     if plan.fallback < 0 || isOffline(source, device, at: now) { return .none }
     countKept(.fallbacks, keep)
+    tellWait(source, slot: slot, "tries its fallback")
     fallBack(slot, Int(plan.fallback))
     return .pending
   }
@@ -151,6 +152,7 @@ extension Core {
       if operations[slot].stage == .awaitsToken { leaveTokenQueue(slot) }
       operations[slot].stage = .asking
       countKept(.noToken, keep)
+      tellWait(source, slot: slot, "waited in vain for a token")
       return fail(slot, .error)
     case .isServed: return succeed(slot)
     case .recovers:
@@ -158,6 +160,7 @@ extension Core {
       return succeed(slot)
     case .isLost:
       count(.failed, sources[source].tally, at: now)
+      tellEnd(slot, succeeded: false)
       return close(slot, succeeded: false, .error)
     }
   }
@@ -166,6 +169,7 @@ extension Core {
   mutating func succeed(_ slot: UInt32) -> OperationEnd {
     let tally = sources[Int(operations[slot].source)].tally
     count(.succeeded, tally, at: now)
+    tellEnd(slot, succeeded: true)
     if now < end { responses.add(now - operations[slot].begunAt, row: Int(tally)) }
     return close(slot, succeeded: true, .answered)
   }
@@ -181,6 +185,7 @@ extension Core {
       }
     }
     count(.failed, sources[source].tally, at: now)
+    tellEnd(slot, succeeded: false)
     return close(slot, succeeded: false, last)
   }
 

@@ -46,7 +46,9 @@ extension Core {
     if operations[slot].isSuppressed && attempt == operations[slot].attempt {
       operations[slot].isSuppressed = false
       count(.suppressed, sources[source].tally)
+      tellNotSent(source, slot: slot, attempt: attempt)
     } else {
+      tellAttempt(end, source, event)
       noteAttemptEnd(source, slot, end)
     }
     operations[slot].copies &= ~Operation.copyBit(attempt)
@@ -99,6 +101,7 @@ extension Core {
 
   /// Gives up the copies that are still out and the grants that are not used.
   private mutating func giveUpRest(_ slot: UInt32, _ source: Int) {
+    tellSuperseded(source, slot: slot)
     let rest = operations[slot].awaitedCopies
     let policy = Int(sources[source].policy)
     for _ in 0..<rest {
@@ -133,7 +136,9 @@ extension Core {
       at = now + hint
       operations[slot].delaysFrom = attempt
     }
-    pushSend(source, slot, event.detail, at: Swift.min(at, operationDeadline(slot, source)))
+    at = Swift.min(at, operationDeadline(slot, source))
+    tell(.retries, source, slot: slot, attempt: attempt, at: at)
+    pushSend(source, slot, event.detail, at: at)
     return nil
   }
 

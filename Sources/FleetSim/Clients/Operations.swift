@@ -263,6 +263,7 @@ extension Core {
     let key = requestKey(source, slot, detail)
     if sources[source].isManaged && !isPermitted(source, slot, detail, key) { return }
     count(.attempts, sources[source].tally, at: now)
+    tell(.sent, source, slot: slot, attempt: operations[slot].attempt, at: now)
     let patience = attemptDeadline(source, slot, sent: now) - now
     if (sources[source].loss > 0 && isLost(source, key)) || goesInVain(slot, source) {
       pushTimeout(source, slot, detail, at: now + patience)
@@ -335,8 +336,10 @@ extension Core {
     let device = operations[event.entity].device
     if isOffline(source, operations[event.entity].device, at: now) {
       count(.timeouts, tally, at: now)
+      tellAttempt(.timeout, source, event)
       return fail(event.entity, .timeout)
     }
+    tellAttempt(last, source, event)
     switch last {
     case .answered:
       return answered(event.entity, source)
@@ -354,6 +357,7 @@ extension Core {
       ? decorrelatedDelay(source, event.entity, event.detail, 0..<attempt)
       : retryDelay(source, requestKey(source, event.entity, event.detail), attempt)
     if sources[source].wayCount > 0 { delay = hastened(source, device, delay) }
+    tell(.retries, source, slot: event.entity, attempt: attempt, at: now + delay)
     agenda.push(
       Event(
         at: now + delay, class: sources[source].sendClass, entity: event.entity,

@@ -92,6 +92,12 @@ extension Core {
     return round * Int64(sources[source].deviceCount) + Int64(rank)
   }
 
+  /// Moments of one device before `time`, poll jitter left out.
+  mutating func momentsOf(_ source: Int, _ device: UInt32, before time: Int64) -> Int64 {
+    let first = phase(source, rank(source, device))
+    return time <= first ? 0 : (time - first - 1) / sources[source].period + 1
+  }
+
   /// The first (rank, round) whose moment is at or after `time`.
   private mutating func position(_ source: Int, _ time: Int64) -> (rank: Int, round: Int64) {
     let period = sources[source].period
@@ -118,6 +124,7 @@ extension Core {
     advanceCursor(source)
     if !begin(source, event.entity, event.detail, at: sent) { return }
     count(.attempts, sources[source].tally, at: sent)
+    tell(.sent, source, event.entity, event.detail, at: sent)
     attemptArrives(source, event.entity, event.detail, sent: sent)
   }
 
@@ -149,6 +156,7 @@ extension Core {
     advanceCursor(source)
     if begin(source, event.entity, event.detail, at: sent) {
       count(.attempts, sources[source].tally, at: sent)
+      tell(.sent, source, event.entity, event.detail, at: sent)
     }
   }
 
@@ -190,6 +198,7 @@ extension Core {
     if sources[source].mayBeCut && isDueOffline(source, device, at: at) { return false }
     if devices[place].busyUntil > at {
       count(.skipped, sources[source].tally, at: at)
+      tell(.skipped, source, device, at: at)
       return false
     }
     if sources[source].fault >= 0 && !takesPart(source, device, at: at) { return false }
@@ -204,6 +213,7 @@ extension Core {
     if !isOffline(source, device, at: at) { return false }
     if sources[source].fault < 0 || takesPart(source, device, at: at) {
       countOffline(sources[source].tally, at: at)
+      tell(.offline, source, device, at: at)
     }
     return true
   }

@@ -14,6 +14,7 @@ extension Core {
       isNew = true
     }
     operations[slot].stage = .awaitsToken
+    tellWait(Int(operations[slot].source), slot: slot, "waits for a token")
     operations[slot].link = operations[renewal].link
     operations[renewal].link = Int32(slot)
     let patience = waitDeadline(slot, token)
@@ -65,6 +66,7 @@ extension Core {
     if succeeded {
       let (life, due) = drawLife(token, renewal.device)
       keeps.holders[place].issue(at: now, life: life)
+      tellToken(token, renewal.device, until: now + life)
       if due < Int64.max { scheduleRenewal(token, renewal.device, at: now + due) }
     } else {
       keeps.holders[place].renewalFails()
@@ -144,6 +146,7 @@ extension Core {
       age = Int64(Draw.unit(Draw.salted(key, .tokenAge)) * Double(Swift.min(life, due)))
     }
     keeps.holders[plan.first + Int(device)] = TokenHolder(validUntil: life - age)
+    tellToken(token, device, until: life - age)
     if due != Int64.max { scheduleRenewal(token, device, at: due - age) }
   }
 

@@ -35,6 +35,7 @@ extension Core {
     sendPending(source)
     agenda.clearCursor(source)
     sources[source].carriedUntil = now
+    tellCarried(source)
   }
 
   mutating func countRefusals(_ source: Int, _ moments: Int64) {
@@ -75,6 +76,7 @@ extension Core {
     for other in 0..<sources.count where other == source || Int(sources[other].base) == source {
       let place = place(other, device)
       if isSilent(place) { continue }
+      tellSilence(other, device)
       let plan = healthyPlan(other)
       if plan >= 0 { addLoad(plan, sign: -1) }
       devices[place].fresh |= DeviceState.silent

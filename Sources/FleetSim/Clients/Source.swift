@@ -56,6 +56,8 @@ package struct Source {
   var fleet: Int32 = -1
   /// Rank of its criticality: 0 for the most critical … 3. A call has that of the request that it serves.
   var criticality: UInt8 = 1
+  /// Whether somebody listens to what becomes of its requests.
+  var isFollowed = false
   /// Names the draws that belong to a device of its fleet, whichever of its traffic it sends.
   var fleetKey: UInt64 = 0
 

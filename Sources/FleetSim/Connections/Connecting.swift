@@ -35,6 +35,7 @@ extension Core {
     let link = linkPlace(connection, device)
     let service = Int(connections.states[connection].service)
     connections.links[link].state = .up
+    tellLink(connection, device, "up", "connected")
     connections.links[link].since = since
     connections.links[link].replica = UInt16(replica)
     connections.states[connection].up += 1
@@ -93,6 +94,7 @@ extension Core {
   mutating func waitForFirstTry(_ connection: Int, _ device: UInt32, from: Int64) {
     let link = linkPlace(connection, device)
     connections.links[link].state = .waiting
+    tellLink(connection, device, "down", "not connected")
     let key = linkKey(connection, device, serial: connections.links[link].serial)
     let splay = Double(connections.states[connection].splay)
     let wait = Int64(splay * Draw.unit(Draw.salted(key, .splay)))
@@ -117,6 +119,7 @@ extension Core {
     let link = linkPlace(connection, device)
     let state = connections.states[connection]
     connections.links[link].state = .connecting
+    tellLink(connection, device, "connecting", "tries to connect")
     let isInTime = now - connections.links[link].since <= state.sessionLife
     let source = Int(state.resumed >= 0 && isInTime ? state.resumed : state.full)
     let name = UInt64(device) << 32 | UInt64(connections.links[link].serial)
@@ -151,6 +154,7 @@ extension Core {
       establish(operation, connection, replica)
     } else {
       connections.links[link].state = .waiting
+      tellLink(connection, operation.device, "down", "not connected")
       scheduleTry(connection, operation.device, from: now)
     }
   }

@@ -50,6 +50,7 @@ extension Core {
 
   private mutating func beBlind(_ connection: Int, _ device: UInt32, until: Int64) {
     connections.links[linkPlace(connection, device)].state = .blind
+    tellLink(connection, device, "lost", "lost, and the device does not know")
     scheduleLink(connection, device, at: until)
   }
 
@@ -90,6 +91,7 @@ extension Core {
     let link = linkPlace(connection, device)
     if connections.links[link].state == .up { drop(connection, device) }
     connections.links[link].state = .dark
+    tellLink(connection, device, "off", "not connected: no power")
     connections.links[link].serial &+= 1
   }
 

@@ -20,6 +20,7 @@ extension Core {
   /// Whether an operation waits for its device's connection; it is sent when that is up.
   mutating func waitsForConnection(_ slot: UInt32, _ source: Int) -> Bool {
     if isConnected(slot, source) { return false }
+    tellWait(source, slot: slot, "waits for its connection")
     park(slot, source)
     return true
   }

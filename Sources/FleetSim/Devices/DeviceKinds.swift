@@ -25,42 +25,56 @@ package struct Devices: ~Copyable {
   }
 
   func begin(_ core: inout Core) {
+    core.tellTime()
     for model in models { model?.begin(&core) }
   }
 
   func wanted(_ fleet: Int, _ what: Int, _ event: Event, _ name: UInt64, _ core: inout Core) {
+    core.tellTime()
     models[fleet]?.wanted(what, device: event.entity, name: name, &core)
   }
 
   func handle(_ event: Event, _ info: RoleInfo, _ core: inout Core) {
+    core.tellTime()
     models[Int(info.source)]?.handle(event, what: Int(info.replica), &core)
   }
 
   /// An operation has ended; one without context was not begun by a kind.
   func ended(_ end: OperationEnd, _ core: inout Core) {
     if end.operation.context < 0 { return }
+    core.tellTime()
     let fleet = Int(core.sources[Int(end.operation.source)].fleet)
     models[fleet]?.ended(end, &core)
   }
 
   func servicesChanged(_ core: inout Core) {
+    core.tellTime()
     for model in models { model?.servicesChanged(&core) }
   }
 
-  func cutBegins(_ cut: HomeCut, _ core: inout Core) { models[cut.fleet]?.cutBegins(cut, &core) }
+  func cutBegins(_ cut: HomeCut, _ core: inout Core) {
+    core.tellTime()
+    models[cut.fleet]?.cutBegins(cut, &core)
+  }
 
-  func cutEnds(_ cut: HomeCut, _ core: inout Core) { models[cut.fleet]?.cutEnds(cut, &core) }
+  func cutEnds(_ cut: HomeCut, _ core: inout Core) {
+    core.tellTime()
+    models[cut.fleet]?.cutEnds(cut, &core)
+  }
 
   /// A concern that a kind brought to a hotline has ended.
   func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
+    core.tellTime()
     models[end.fleet]?.concernEnded(end, &core)
   }
 
   func closeBin(_ core: inout Core) {
+    core.tellTime()
     for model in models { model?.closeBin(&core) }
   }
 
   func close(_ core: inout Core) {
+    core.tellTime()
     for model in models { model?.close(&core) }
   }
 

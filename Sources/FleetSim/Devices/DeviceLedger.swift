@@ -85,8 +85,10 @@ extension LedgerWord {
 package struct DeviceLedger<Word: LedgerWord> {
   private var table: LedgerTable
 
-  package init(_ fleet: Fleet, binCount: Int) {
+  /// `story` is told of wishes that are counted in times.
+  package init(_ fleet: Fleet, binCount: Int, story: DeviceTeller? = nil) {
     table = LedgerTable(Word.words, fleet, binCount: binCount)
+    table.story = story
   }
 
   /// A function is wanted so much by a device.
@@ -138,6 +140,7 @@ package struct DeviceLedger<Word: LedgerWord> {
 package struct LedgerTable {
   private let words: [DeviceWord]
   private let width: Int
+  fileprivate var story: DeviceTeller?
   private let regions: FleetRegions
   /// First row of each word: one or two for the fleet, then as many for each region.
   private var firstRows: [Int] = []
@@ -175,6 +178,7 @@ package struct LedgerTable {
   /// Adds to the fleet's row of a function and to that of the device's region.
   mutating func add(_ word: Int, _ row: Int, _ device: UInt32, _ bin: Int, _ amount: Int64) {
     add(word, row, bin, amount)
+    story?.wish(words[word], isHad: row == 1, device)
     if words[word].isRegional, let region = regions.index(of: device) {
       add(word, row + 2 * (1 + region), bin, amount)
     }

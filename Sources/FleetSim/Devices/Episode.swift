@@ -32,6 +32,16 @@ struct Episode {
   var nextFree: Int32 = -1
 }
 
+extension Episode.Wish {
+  var words: String {
+    switch self {
+    case .entry: return "entry"
+    case .climate: return "the climate"
+    case .position: return "the position of the car"
+    }
+  }
+}
+
 /// The slots of episodes; grows by doubling.
 struct Episodes {
   private var slots: [Episode] = []

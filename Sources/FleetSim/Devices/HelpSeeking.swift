@@ -18,6 +18,7 @@ package struct HelpSeeking {
   private var slots: [Int32]
   private var news = OutageNews()
   private var ledger: DeviceLedger<HelpWord>
+  private let story: DeviceTeller
 
   package init(
     _ settings: HelpHabits, _ fleet: Fleet, _ index: Int, _ builder: inout CoreBuilder
@@ -29,6 +30,7 @@ package struct HelpSeeking {
     firstStep = builder.steps(Step.allCases.count, of: index, from: HelpSeeking.firstWhat)
     slots = [Int32](repeating: -1, count: settings.isUsed ? fleet.count : 0)
     ledger = DeviceLedger(fleet, binCount: builder.binCount)
+    story = builder.teller(of: index)
   }
 
   // MARK: losses
@@ -107,6 +109,7 @@ package struct HelpSeeking {
     case .report where losses[slot].reportAt == core.now: report(slot, &core)
     case .post where losses[slot].postAt == core.now:
       ledger.count(.posts, bin: core.currentBin)
+      story.tell(losses[slot].device, "posts", "posts about it")
     default: break
     }
     return true
@@ -114,6 +117,7 @@ package struct HelpSeeking {
 
   private mutating func lookAtWebsite(_ slot: Int, _ core: inout Core) {
     ledger.count(.websiteTried, bin: core.currentBin)
+    story.tell(losses[slot].device, "looksAtWebsite", "looks at the website")
     core.startOperation(
       websiteSource, device: losses[slot].device, name: losses[slot].key, context: Int32(slot))
   }
@@ -126,20 +130,26 @@ package struct HelpSeeking {
       && Draw.unit(Draw.salted(losses[slot].key, .state)) < settings.informedCallLess
     if stays || core.hasHeard(fleet: fleet, device: device) { return }
     ledger.count(.calls, bin: core.currentBin)
+    story.tell(device, "callsHotline", "calls the hotline")
     losses[slot].concern = core.call(
       hotline, fleet: fleet, device: device, name: losses[slot].name)
   }
 
   /// The chance is that of noticing times the freshness of the news now.
   private mutating func report(_ slot: Int, _ core: inout Core) {
-    if losses[slot].isContradicted { return ledger.count(.reports, bin: core.currentBin) }
+    if losses[slot].isContradicted { return countReport(slot, core.currentBin) }
     let share = settings.reportShare
     let unit = Draw.unit(
       Draw.salted(losses[slot].key, .decision), UInt64(Step.report.rawValue))
     guard let chance = news.chance(share, fading: settings.reportFading, at: core.now),
       unit < chance
     else { return }
-    ledger.count(.reports, bin: core.currentBin)
+    countReport(slot, core.currentBin)
+  }
+
+  private mutating func countReport(_ slot: Int, _ bin: Int) {
+    ledger.count(.reports, bin: bin)
+    story.tell(losses[slot].device, "reports", "reports the outage to a site for that")
   }
 
   // MARK: answers
@@ -149,6 +159,7 @@ package struct HelpSeeking {
     if Int(end.operation.source) != websiteSource { return false }
     if !end.succeeded { return true }
     ledger.count(.websiteReached, bin: core.currentBin)
+    story.tell(end.operation.device, "reachesWebsite", "reaches the website")
     let slot = Int(end.operation.context)
     // The slot may have a later loss by now, even one of the same device.
     if losses[slot].isOpen && losses[slot].key == end.operation.name {
@@ -161,6 +172,7 @@ package struct HelpSeeking {
   package mutating func concernEnded(_ end: ConcernEnd, _ core: inout Core) {
     let slot = Int(slots[Int(end.device)])
     if slot >= 0 { losses[slot].concern = nil }
+    story.tell(end.device, "hotlineEnds", end.words)
     if end.how == .answered || end.how == .resolved {
       ledger.count(.callersAnswered, bin: core.currentBin)
     }

@@ -18,6 +18,7 @@ final class PhoneKeyCars: DeviceModel {
   private let lifetime: Int64
   var episodes = Episodes()
   var ledger: DeviceLedger<PhoneKeyCarWord>
+  private let story: DeviceTeller
   /// Facts about each car's owner, as bits of ``Flag``.
   private var flags: [UInt8]
   /// Seconds from the start to the last login or renewal in the foreground, plus one; 0 for none.
@@ -47,7 +48,8 @@ final class PhoneKeyCars: DeviceModel {
     builder.wishes(
       "comfort", Wanted.comfort.rawValue, of: index, perDay: settings.comfortCommandsPerDay,
       settings.profile)
-    ledger = DeviceLedger(fleet, binCount: builder.binCount)
+    story = builder.teller(of: index)
+    ledger = DeviceLedger(fleet, binCount: builder.binCount, story: story)
     flags = [UInt8](repeating: 0, count: fleet.count)
     renewedAt = [UInt32](repeating: 0, count: fleet.count)
   }
@@ -108,6 +110,7 @@ final class PhoneKeyCars: DeviceModel {
   private func openApp(_ slot: Int, _ core: inout Core) {
     episodes[slot].openings += 1
     let device = episodes[slot].device
+    story.tell(device, "opensApp", "opens the app for " + episodes[slot].wish.words)
     ledger.want(.cloudCommand, device, bin: core.currentBin)
     if episodes[slot].wish == .position { ledger.want(.livePosition, device, bin: core.currentBin) }
     if has(.loggedOut, device) || isTokenExpired(device, &core) {
@@ -183,6 +186,8 @@ final class PhoneKeyCars: DeviceModel {
   /// The app gave an error: people report, log out to repair it, look for the card, wait, try again.
   private func sessionFailed(_ slot: Int, _ core: inout Core) {
     news.noteFailure(core.now)
+    story.tell(episodes[slot].device, "appFails", "the app gives an error")
+    story.lacks(episodes[slot].device, true)
     let bin = core.currentBin
     if episodes[slot].wish == .position { ledger.count(.stalePositions, bin: bin) }
     mayReport(slot, core)
@@ -251,6 +256,7 @@ final class PhoneKeyCars: DeviceModel {
     let key = Draw.salted(episodes[slot].name, .fault)
     if Draw.unit(key, UInt64(episodes[slot].openings)) >= chance { return }
     set(.reported, device)
+    story.tell(device, "reports", "reports the outage to a site for that")
     ledger.count(.reports, bin: core.currentBin)
   }
 
@@ -260,6 +266,7 @@ final class PhoneKeyCars: DeviceModel {
     let key = Draw.salted(episodes[slot].name, .error)
     if Draw.unit(key) >= settings.logOut { return }
     set(.loggedOut, device)
+    story.tell(device, "logsOut", "logs out to repair the app")
     ledger.count(.logOuts, bin: bin)
   }
 
@@ -294,6 +301,7 @@ final class PhoneKeyCars: DeviceModel {
   private func strand(_ slot: Int, _ bin: Int) {
     let episode = episodes[slot]
     episodes[slot].isStranded = true
+    story.tell(episode.device, "stranded", "stranded at the car")
     ledger.change(.strandedNow, by: 1)
     if has(.wasStranded, episode.device) { return }
     set(.wasStranded, episode.device)
@@ -312,6 +320,7 @@ final class PhoneKeyCars: DeviceModel {
 
   private func callRoadside(_ slot: Int, _ core: inout Core) {
     ledger.count(.roadsideCalls, bin: core.currentBin)
+    story.tell(episodes[slot].device, "callsRoadside", "calls roadside help")
     let key = Draw.bits(Draw.salted(episodes[slot].name, .power), 1)
     let at = core.now + settings.roadsideArrival.sample(key)
     episodes[slot].roadsideAt = at
@@ -324,10 +333,13 @@ final class PhoneKeyCars: DeviceModel {
   ) {
     let episode = episodes[slot]
     let bin = core.currentBin
+    story.lacks(episode.device, false)
+    if freed == nil { story.tell(episode.device, "givesUp", "gives up") }
     if episode.wish == .entry && freed != nil && !episode.isStranded {
       ledger.have(.entry, episode.device, bin: bin)
     }
     if episode.isStranded, let freed {
+      story.tell(episode.device, freed.word.name, freed.word.name.spaced)
       ledger.count(freed, bin: bin)
       ledger.add(.strandedFor, time: core.now - episode.begunAt)
       ledger.change(.strandedNow, by: -1)

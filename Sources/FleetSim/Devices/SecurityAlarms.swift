@@ -79,6 +79,7 @@ struct OperatorDesk {
 extension SecurityPanels {
   func trip(_ cause: SecurityAlarm.Cause, _ device: UInt32, _ name: UInt64, _ core: inout Core) {
     ledger.count(word(of: cause), bin: core.currentBin)
+    story.tell(device, "alarm", cause.words, on: "alarm")
     let slot = alarms.add(
       SecurityAlarm(device: device, name: name, cause: cause, trippedAt: core.now))
     if cause == .fire { return soundSiren(slot, &core) }
@@ -100,6 +101,7 @@ extension SecurityPanels {
     if homes.has(.moved, alarm.device) { return alarms.remove(slot) }
     let bin = core.currentBin
     alarms[slot].sounded = sirenWorks(alarm)
+    tellSiren(alarms[slot])
     countSiren(alarms[slot], bin)
     tellPhone(alarm, &core)
     if alarm.cause == .fire { return report(slot, &core) }
@@ -107,6 +109,7 @@ extension SecurityPanels {
       && Draw.unit(Draw.salted(alarm.name, .decision)) < settings.abortShare
     {
       ledger.count(.aborted, bin: bin)
+      story.tell(alarm.device, "aborted", "somebody stops the alarm", on: "alarm")
       return alarms.remove(slot)
     }
     schedule(
@@ -163,6 +166,7 @@ extension SecurityPanels {
     if let cellularReportSource, Int(end.operation.source) != cellularReportSource {
       return send(cellularReportSource, slot, &core)
     }
+    story.tell(alarms[slot].device, "unheard", "the report reaches nobody", on: "alarm")
     if alarms[slot].sounded && alarms[slot].cause != .nothing {
       ledger.count(.sirensUnanswered, bin: core.currentBin)
     }
@@ -171,6 +175,8 @@ extension SecurityPanels {
 
   private func receive(_ slot: Int, _ core: inout Core) {
     ledger.count(.receipts, bin: core.currentBin)
+    story.tell(
+      alarms[slot].device, "received", "the central station has the report", on: "alarm")
     alarms[slot].receivedAt = core.now
     if desk.receive(slot) { take(slot, &core) }
   }
@@ -199,6 +205,7 @@ extension SecurityPanels {
   private func dispatch(_ alarm: SecurityAlarm, _ core: inout Core) {
     let bin = core.currentBin
     ledger.count(.dispatches, bin: bin)
+    story.tell(alarm.device, "dispatched", "the central station sends help", on: "alarm")
     ledger.have(.dispatch, alarm.device, bin: bin)
     if alarm.cause == .intrusion { ledger.have(.intrusionDispatch, alarm.device, bin: bin) }
     ledger.add(.dispatchedAfter, time: core.now - alarm.trippedAt)

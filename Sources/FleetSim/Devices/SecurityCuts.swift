@@ -33,6 +33,7 @@ extension SecurityPanels {
       core.isCut(fleet, device, .power) && core.isCut(fleet, device, .power, at: begun)
     if !isEmpty || homes.has(.moved, device) { return }
     homes.set(.off, device)
+    story.tell(device, "batteryEmpty", "the battery is empty: the panel is off", on: "panel")
     lose(.cellular, device, &core)
   }
 
@@ -45,9 +46,10 @@ extension SecurityPanels {
       homes.setPath(paths[index].flag, device, false)
       paths[index].lacking += 1
       awaitTrouble(index, device, &core)
+      tellHome(device)
       if wasMonitored && !homes.isMonitored(device) {
         lostAt = core.now
-        noteLoss(device, bin: core.currentBin)
+        noteLoss(device, core.now, bin: core.currentBin)
       }
     }
   }

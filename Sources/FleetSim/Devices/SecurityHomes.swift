@@ -29,6 +29,8 @@ struct SecurityHomes {
   var takers: UInt16 = 0
   /// No time is summed any more.
   var isClosed = false
+  /// Since when a home on the service has not been monitored; −1 for one that is.
+  private var lostSince: [Int64]
   private var since: Int64 = 0
   /// Home-microseconds not yet told, by ``Share``.
   private var areas: [Int64] = [0, 0, 0, 0]
@@ -36,6 +38,7 @@ struct SecurityHomes {
   init(count: Int) {
     flags = [UInt16](repeating: 0, count: count)
     byPaths = [Int64(count), 0, 0, 0]
+    lostSince = [Int64](repeating: -1, count: count)
   }
 
   var count: Int { flags.count }
@@ -80,6 +83,19 @@ struct SecurityHomes {
     byPaths[Int(flags[Int(device)] & 3)] -= 1
     flags[Int(device)] &= Flag.affected.rawValue
     set(.moved, device)
+  }
+
+  /// A home is not monitored from now on; nothing changes for one that was not before.
+  mutating func lose(_ device: UInt32, at now: Int64) {
+    if lostSince[Int(device)] < 0 { lostSince[Int(device)] = now }
+  }
+
+  /// How long a home was not monitored, if that is over now; it is not told twice.
+  mutating func regain(_ device: UInt32, at now: Int64) -> Int64? {
+    let lost = lostSince[Int(device)]
+    if lost < 0 { return nil }
+    lostSince[Int(device)] = -1
+    return now - lost
   }
 
   /// Homes that are not monitored and do not know; a walk over all homes.

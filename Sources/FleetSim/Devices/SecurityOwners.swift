@@ -54,6 +54,7 @@ extension SecurityPanels {
   private func learn(_ device: UInt32, isTold: Bool, _ core: inout Core) {
     if homes.has(.moved, device) || homes.has(.aware, device) { return }
     homes.set(.aware, device)
+    story.tell(device, "learns", "learns that the home is not monitored")
     if !isTold { ledger.add(.noticedAfter, time: core.now - lostAt) }
     if unit(.contactsOnLoss, device) < settings.contactOnLoss {
       let after = time(settings.contactOnLossAfter, .contactsOnLossAfter, device)
@@ -62,10 +63,16 @@ extension SecurityPanels {
     if core.now >= retiredAt { moveLater(device, &core) }
   }
 
+  func contactAboutNotice(_ device: UInt32, _ bin: Int) {
+    ledger.count(.contacts, bin: bin)
+    story.tell(device, "contacts", "contacts the company about the notice")
+  }
+
   /// Who has moved or is monitored again does not complain.
   func contactAboutLoss(_ device: UInt32, _ bin: Int) {
     if homes.has(.moved, device) || homes.isMonitored(device) { return }
     ledger.count(.contacts, bin: bin)
+    story.tell(device, "contacts", "contacts the company about the loss")
   }
 
   // MARK: retirement
@@ -129,6 +136,8 @@ extension SecurityPanels {
       core.silence(paths[index].source, device)
     }
     homes.move(device)
+    tellHome(device)
+    noteReturn(device, core.now)
     ledger.count(.migrations, bin: bin)
     ledger.change(.subscribers, by: -1)
     takeSensorsAlong(device, bin, isOver: core.now >= retiredAt)

@@ -6,6 +6,7 @@ enum SecurityPanelWord: Int, LedgerWord {
   case sirensUnanswered, migrations, contacts, strandedEquipment, everAffected, refunds
   case unprotected, unawareUnprotected, affected, troubleShown, subscribers
   case broadbandTroubleAfter, cellularTroubleAfter, noticedAfter, operatorHandling, dispatchedAfter
+  case unmonitoredFor
 
   var word: DeviceWord {
     if rawValue <= SecurityPanelWord.sensorReuse.rawValue { return function }
@@ -101,6 +102,11 @@ enum SecurityPanelWord: Int, LedgerWord {
       return .times(
         "operatorHandling",
         "Time from the receipt of an alarm to the end of its handling, waiting included.")
+    case .unmonitoredFor:
+      return .times(
+        "unmonitoredFor",
+        "How long homes on the service were not monitored at a stretch, to the end for those that still are not."
+      )
     default:
       return .times("dispatchedAfter", "Time from a tripped sensor until help is sent.")
     }

@@ -28,6 +28,7 @@ final class SecurityPanels: DeviceModel {
   let retiredAt: Int64
 
   var ledger: DeviceLedger<SecurityPanelWord>
+  let story: DeviceTeller
   var homes: SecurityHomes
   var paths: [SecurityPath] = []
   var alarms = SecurityAlarms()
@@ -50,7 +51,8 @@ final class SecurityPanels: DeviceModel {
     firstStep = builder.steps(Step.allCases.count, of: index)
     takers = [settings.report.service, settings.cellularReport?.service ?? -1]
     retiredAt = SecurityPanels.end(of: settings.report.service, builder.world)
-    ledger = DeviceLedger(fleet, binCount: builder.binCount)
+    story = builder.teller(of: index)
+    ledger = DeviceLedger(fleet, binCount: builder.binCount, story: story)
     homes = SecurityHomes(count: fleet.count)
     desk = OperatorDesk(operators: settings.operators)
     super.init()
@@ -104,6 +106,7 @@ final class SecurityPanels: DeviceModel {
     for path in paths { homes.addAll(path.flag) }
     ledger.change(.subscribers, by: homes.onService)
     servicesChanged(&core)
+    tellAllHomes()
     beginRetirement(&core)
   }
 
@@ -125,7 +128,7 @@ final class SecurityPanels: DeviceModel {
     case .broadbandBack: mayComeBack(.broadband, event, &core)
     case .cellularBack: mayComeBack(.cellular, event, &core)
     case .look: look(event.entity, &core)
-    case .contact: ledger.count(.contacts, bin: core.currentBin)
+    case .contact: contactAboutNotice(event.entity, core.currentBin)
     case .lossContact: contactAboutLoss(event.entity, core.currentBin)
     case .migrate: migrate(event.entity, &core)
     case .retire: retire(&core)
@@ -163,14 +166,21 @@ final class SecurityPanels: DeviceModel {
     where service >= 0 && core.hasTaker(service) {
       takers |= UInt16(1 << place)
     }
+    var isChanged = homes.takers != takers
     homes.takers = takers
     for index in paths.indices {
       let isUp = core.hasTaker(paths[index].service)
       if isUp == paths[index].isUp { continue }
+      isChanged = true
       if isUp { pathReturns(index, &core) } else { pathGoes(index, &core) }
     }
+    if isChanged { tellAllHomes() }
     if homes.monitored < before {
       noteLoss(core.now, bin: Swift.min(core.currentBin, core.binCount - 1))
+    } else if homes.monitored > before {
+      for device in 0..<UInt32(homes.count) where homes.isMonitored(device) {
+        noteReturn(device, core.now)
+      }
     }
   }
 
@@ -178,14 +188,21 @@ final class SecurityPanels: DeviceModel {
   private func noteLoss(_ now: Int64, bin: Int) {
     lostAt = now
     for device in 0..<UInt32(homes.count) where !homes.isMonitored(device) {
-      noteLoss(device, bin: bin)
+      noteLoss(device, now, bin: bin)
     }
   }
 
-  func noteLoss(_ device: UInt32, bin: Int) {
-    if homes.has(.moved, device) || homes.has(.affected, device) { return }
+  func noteLoss(_ device: UInt32, _ now: Int64, bin: Int) {
+    if homes.has(.moved, device) { return }
+    homes.lose(device, at: now)
+    if homes.has(.affected, device) { return }
     homes.set(.affected, device)
     ledger.count(.everAffected, bin: bin)
+  }
+
+  /// A home is monitored again, or has nothing to lose any more.
+  func noteReturn(_ device: UInt32, _ now: Int64) {
+    if let time = homes.regain(device, at: now) { ledger.add(.unmonitoredFor, time: time) }
   }
 
   override func cutBegins(_ cut: HomeCut, _ core: inout Core) {
@@ -220,7 +237,9 @@ final class SecurityPanels: DeviceModel {
     let unaware = unprotected == 0 ? 0 : homes.unawareUnprotected()
     ledger.change(.unawareUnprotected, by: unaware - ledger.level(.unawareUnprotected))
     ledger.closeBin(bin)
-    if core.now >= core.end { homes.isClosed = true }
+    if core.now < core.end { return }
+    homes.isClosed = true
+    for device in 0..<UInt32(homes.count) { noteReturn(device, core.now) }
   }
 
   override func add(to record: inout FleetRecord) { ledger.add(to: &record) }

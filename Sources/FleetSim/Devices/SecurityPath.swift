@@ -104,6 +104,7 @@ extension SecurityPanels {
     if homes.has(paths[index].trouble, device) || homes.has(.off, device) { return }
     if !showsTrouble(device) { ledger.change(.troubleShown, by: 1) }
     homes.set(paths[index].trouble, device)
+    story.tell(device, "trouble", "the screen shows trouble: " + path(index), on: "panel")
     ledger.add(paths[index].troubleAfter, time: core.now - since)
     mayLook(device, &core)
   }
@@ -131,9 +132,13 @@ extension SecurityPanels {
     paths[index].lacking -= 1
     if homes.has(paths[index].trouble, device) {
       homes.clear(paths[index].trouble, device)
+      story.tell(device, "troubleGone", "no trouble any more: " + path(index), on: "panel")
       if !showsTrouble(device) { ledger.change(.troubleShown, by: -1) }
     }
-    if homes.isMonitored(device) { homes.clear(.aware, device) }
+    tellHome(device)
+    if !homes.isMonitored(device) { return }
+    homes.clear(.aware, device)
+    noteReturn(device, core.now)
   }
 
   /// At the end of a bin: paths whose service is there but does not answer, or answers again.
@@ -158,9 +163,10 @@ extension SecurityPanels {
     } else if isLate {
       homes.setPath(path.flag, device, false)
       paths[index].lacking += 1
+      tellHome(device)
       if !homes.isMonitored(device) {
         lostAt = core.now
-        noteLoss(device, bin: Swift.min(core.currentBin, core.binCount - 1))
+        noteLoss(device, core.now, bin: Swift.min(core.currentBin, core.binCount - 1))
       }
       showTrouble(index, device, since: last, &core)
     }

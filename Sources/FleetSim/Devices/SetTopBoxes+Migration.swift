@@ -70,6 +70,7 @@ extension SetTopBoxes {
     }
     boxes[index].set(.missed)
     ledger.count(.missed, bin: core.currentBin)
+    story.tell(device, "missed", "the migration misses the box", on: "migration")
     ledger.change(.stuck, by: 1)
     if boxes[index].has(.dark) {
       ledger.change(.affectedNotStuck, by: -1)
@@ -97,11 +98,13 @@ extension SetTopBoxes {
     if !boxes[index].has(.missed) || !boxes[index].has(.dark) { return }
     if boxes[index].has(.cut) { return intendRestart(device, &core) }
     ledger.count(.restartsByHand, bin: core.currentBin)
+    story.tell(device, "restarts", "restarts box and modem in earnest")
     boxes[index].set(.restarting)
     noteRestart(device, &core)
     if isTaken(device, core.now) {
       boxes[index].clear(.missed)
       boxes[index].set(.moved)
+      story.tell(device, "moved", "the other platform takes the box", on: "migration")
       ledger.change(.stuck, by: -1)
       ledger.change(.affectedNotStuck, by: 1)
     }

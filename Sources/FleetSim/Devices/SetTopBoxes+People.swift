@@ -55,6 +55,7 @@ extension SetTopBoxes {
     schedule(.sessionEnd, device, at: until, 0, &core)
     change(device, wanted: 1, &core)
     askForTelevision(device, &core)
+    tellBox(device, core.now)
   }
 
   /// Somebody sits down before the box.
@@ -94,6 +95,7 @@ extension SetTopBoxes {
     if until > core.now { return schedule(.sessionEnd, device, at: until, 0, &core) }
     if boxes[index].state == .watching { enter(device, .standby, &core) }
     change(device, wanted: -1, &core)
+    tellBox(device, core.now)
     boxes[index].episode &+= 1
     boxes[index].clear(.gaveUp)
     boxes[index].clear(.asked)
@@ -141,6 +143,7 @@ extension SetTopBoxes {
     if Int(box.cycles) >= settings.people.powerCycleLimit { return }
     boxes[index].cycles += 1
     ledger.count(.powerCycles, bin: core.currentBin)
+    story.tell(device, "pullsPlug", "pulls the plug and puts it back")
     noteRestart(device, &core)
     boxes[index].failures = 0
     boot(device, &core)
@@ -157,6 +160,7 @@ extension SetTopBoxes {
     boxes[index].clear(.asked)
     boxes[index].episode &+= 1
     ledger.count(.gaveUp, bin: core.currentBin)
+    story.tell(device, "givesUp", "gives up for this session")
   }
 
   // MARK: nights

@@ -28,6 +28,7 @@ final class SetTopBoxes: DeviceModel {
   /// Local time minus UTC by region, in microseconds; one for a fleet without regions.
   let offsets: [Int64]
   var ledger: DeviceLedger<SetTopBoxWord>
+  let story: DeviceTeller
   var liveTV: ViewingTime
   var leftAlone: ViewingTime
   var restarted: ViewingTime
@@ -55,7 +56,8 @@ final class SetTopBoxes: DeviceModel {
     boxes = Column(repeating: Box(), count: fleet.count)
     regions = FleetRegions(fleet)
     offsets = fleet.regions.isEmpty ? [0] : fleet.regions.map { $0.utcOffset.microseconds }
-    ledger = DeviceLedger(fleet, binCount: builder.binCount)
+    story = builder.teller(of: index)
+    ledger = DeviceLedger(fleet, binCount: builder.binCount, story: story)
     liveTV = ViewingTime(.liveTV, fleet, isRegional: true)
     leftAlone = ViewingTime(.leftAlone, fleet, isRegional: false)
     restarted = ViewingTime(.restarted, fleet, isRegional: false)
@@ -71,6 +73,7 @@ final class SetTopBoxes: DeviceModel {
   override func begin(_ core: inout Core) {
     platforms = [PlatformWatch(checks.old, core), PlatformWatch(checks.other, core)]
     for device in 0..<UInt32(boxes.count) { place(device, &core) }
+    for device in story.followed { tellBox(device, core.now) }
     schedule(.watch, 0, at: PlatformWatch.interval, 0, &core)
     if let migration { schedule(.migration, 0, at: migration.begin, 0, &core) }
   }
@@ -156,6 +159,7 @@ final class SetTopBoxes: DeviceModel {
       if boxes[index].has(.dark) { change(.dark, old != .unplugged, state != .unplugged) }
     }
     boxes[index].state = state
+    tellBox(device, core.now)
     followMigration(device, wasReachable: old.isReachable, &core)
   }
 

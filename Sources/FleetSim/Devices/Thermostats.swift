@@ -29,6 +29,7 @@ final class Thermostats: DeviceModel {
   var news = OutageNews()
   var help: HelpSeeking
   var ledger: DeviceLedger<ThermostatWord>
+  let story: DeviceTeller
   /// Openings of the bin in hand, and those that gave people what they wanted.
   var openings = 0
   var answered = 0
@@ -52,7 +53,8 @@ final class Thermostats: DeviceModel {
     outdoor = clocks.map { OutdoorCourse(settings.outdoor, world, utcOffset: $0) }
     offsets = clocks.map { world.startEpochSeconds * 1_000_000 + $0.microseconds }
     firstStep = builder.steps(Step.allCases.count, of: index)
-    ledger = DeviceLedger(fleet, binCount: builder.binCount)
+    story = builder.teller(of: index)
+    ledger = DeviceLedger(fleet, binCount: builder.binCount, story: story)
     help = HelpSeeking(settings.help, fleet, index, &builder)
     super.init()
     addWishes(index, &builder)
@@ -119,6 +121,7 @@ final class Thermostats: DeviceModel {
 
   override func closeBin(_ core: inout Core) {
     settleAll(&core)
+    tellTemperatures()
     lookAtLinks(&core)
     ledger.closeBin(core.currentBin)
     help.closeBin(core.currentBin)
@@ -127,6 +130,7 @@ final class Thermostats: DeviceModel {
   override func close(_ core: inout Core) {
     // The observed time is over, and the last bin still takes what happened in it.
     settleAll(&core, bin: core.binCount - 1)
+    tellTemperatures()
     lookAtLinks(&core)
     ledger.closeBin(core.binCount - 1)
     help.closeBin(core.binCount - 1)

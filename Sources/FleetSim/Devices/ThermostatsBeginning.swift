@@ -80,6 +80,7 @@ extension Thermostats {
     let index = Int(device)
     let key = traits.key(entity: UInt64(device))
     let home = homes[index]
+    tellHome(device)
     let next = affairs[index].day.next(home.period, allDay: home.facts.contains(.allDay))
     plan(.period, at: affairs[index].periodEnd, device, detail: UInt32(next.rawValue), &core)
     planPrediction(device, &core)

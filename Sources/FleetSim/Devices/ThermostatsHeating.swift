@@ -50,6 +50,7 @@ extension Thermostats {
     change(&homes[index])
     homes[index].setpoint = setpoint(of: homes[index], affairs[index])
     homes[index].wanted = wanted(of: homes[index], affairs[index])
+    tellHome(device)
   }
 
   // MARK: periods

@@ -70,6 +70,7 @@ extension Thermostats {
       ledger.add(.withoutRemote, time: core.now - affairs[index].lostAt)
       help.lossEnded(UInt32(index), &core)
     }
+    tellRemote(UInt32(index))
   }
 
   // MARK: without the cloud

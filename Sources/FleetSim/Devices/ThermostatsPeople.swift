@@ -21,6 +21,7 @@ extension Thermostats {
     let index = Int(device)
     if !homes[index].facts.contains(.peopleAway) { return }
     ledger.count(.homecomings, bin: core.currentBin)
+    story.tell(device, "comesHome", "comes home")
     change(device, &core) { $0.facts.remove(.peopleAway) }
     if let fallback = settings.fallback, homes[index].facts.contains(.onAbsence) {
       fallBack(device, fallback, &core)
@@ -72,6 +73,7 @@ extension Thermostats {
     sessions[slot].requestsLeft = Int32(settings.people.requestsPerOpening)
     sessions[slot].isTrying = true
     openings += 1
+    story.tell(sessions[slot].device, "opensApp", "opens the app")
     ledger.want(.remote, sessions[slot].device, bin: core.currentBin)
     start(appSource, slot, &core)
   }
@@ -110,6 +112,7 @@ extension Thermostats {
     help.lossEnded(sessions[slot].device, &core)
     sessions[slot].isTrying = false
     ledger.have(.remote, sessions[slot].device, bin: core.currentBin)
+    story.tell(sessions[slot].device, "appWorks", "the app shows the home")
     if sessions[slot].purpose != .look { carryOut(slot, &core) }
     close(slot)
   }
@@ -117,6 +120,7 @@ extension Thermostats {
   /// Who knows the manual mode goes to the device; the others try again, and come back later while they have a wish.
   private func openingFailed(_ slot: Int, _ core: inout Core) {
     news.noteFailure(core.now)
+    story.tell(sessions[slot].device, "appFails", "the app does not reach the home")
     sessions[slot].isTrying = false
     let index = Int(sessions[slot].device)
     let isWish = sessions[slot].purpose != .look
@@ -131,6 +135,7 @@ extension Thermostats {
     let key = Draw.salted(sessions[slot].name, .patience) &+ UInt64(sessions[slot].tries)
     var pause = settings.people.retryPause
     if Int(sessions[slot].triesInARow) >= settings.people.retryLimit {
+      if !isWish { story.tell(sessions[slot].device, "givesUp", "gives up the app") }
       if !isWish { return close(slot) }
       sessions[slot].triesInARow = 0
       pause = settings.people.comeBack
@@ -185,6 +190,7 @@ extension Thermostats {
     if homes[Int(device)].facts.contains(.learned) { return }
     homes[Int(device)].facts.insert(.learned)
     ledger.count(.learned, bin: core.currentBin)
+    story.tell(device, "learns", "learns of the manual mode")
   }
 
   /// An agent of the hotline tells people of the manual mode.
@@ -205,6 +211,7 @@ extension Thermostats {
 
   private func setByHand(_ slot: Int, _ core: inout Core) {
     ledger.count(.handSettings, bin: core.currentBin)
+    story.tell(sessions[slot].device, "setsByHand", "sets the device by hand")
     carryOut(slot, &core, byHand: true)
     close(slot)
   }

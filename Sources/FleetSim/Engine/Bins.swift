@@ -108,6 +108,7 @@ extension Core {
         if sent < end {
           if !isTakenBack(source, event.entity, event.detail, at: sent) {
             count(.attempts, sources[source].tally, at: sent)
+            tell(.sent, source, event.entity, event.detail, at: sent)
           }
         } else {
           pendingRetries[Int(sources[source].tally)] += 1

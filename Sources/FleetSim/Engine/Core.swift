@@ -90,6 +90,9 @@ package struct Core: ~Copyable {
   /// Hotlines and announcements.
   var channels: Channels
 
+  /// What is told of single devices.
+  let stories: Stories
+
   /// The time of the event in hand, in microseconds.
   package internal(set) var now: Int64 = 0
   /// The bin of `now` and its bounds.

@@ -47,6 +47,7 @@ struct CoreAssembly {
     planChanges()
     nameClasses()
     giveLanes()
+    markFollowed()
   }
 
   // MARK: services
@@ -221,6 +222,12 @@ struct CoreAssembly {
     return Int32(laneDelays.count - 1)
   }
 
+  private mutating func markFollowed() {
+    for index in builder.sources.indices where builder.sources[index].fleet >= 0 {
+      builder.sources[index].isFollowed = builder.stories.covers(Int(builder.sources[index].fleet))
+    }
+  }
+
   // MARK: columns
 
   func core() -> Core {
@@ -264,6 +271,7 @@ struct CoreAssembly {
       keeps: Keeps(builder.keepPlans, tallies: tallyCount, binCount: binCount),
       channels: Channels(
         world, seed: builder.seed, binCount: binCount, firstClass: channelClass),
+      stories: builder.stories,
       binEnd: Swift.min(world.bin.microseconds, world.duration.microseconds))
   }
 

@@ -14,6 +14,7 @@ package struct CoreBuilder {
   var keepPlans = KeepPlans()
   var policies = ClientPolicies()
   var plan = ClassPlan()
+  let stories: Stories
   let courses: [Course]
   var connections: ConnectionPlan
   /// Source of the base traffic by (fleet, traffic).
@@ -21,9 +22,10 @@ package struct CoreBuilder {
   private var deviceCount = 0
   private(set) var households: [(fleet: Int, what: Int)] = []
 
-  package init(_ world: World, seed: UInt64) {
+  package init(_ world: World, seed: UInt64, following: Following = .nobody) {
     self.world = world
     self.seed = seed
+    stories = Stories(following, world)
     courses = Schedule.courses(of: world, seed: seed)
     connections = ConnectionPlan(world)
     addTraffic()

@@ -14,13 +14,13 @@ public struct Simulation: ~Copyable {
 
   /// A run of `world` from its start; equal worlds and seeds give equal records.
   ///
-  /// The world must be sound: ``World/problems()`` is empty.
-  public init(_ world: World, seed: UInt64) {
+  /// The world must be sound: ``World/problems()`` is empty. Whom it follows changes nothing else.
+  public init(_ world: World, seed: UInt64, following: Following = .nobody) {
     let problems = world.problems()
     precondition(problems.isEmpty, "the world is not sound; see World.problems()")
     self.world = world
     self.seed = seed
-    var builder = CoreBuilder(world, seed: seed)
+    var builder = CoreBuilder(world, seed: seed, following: following)
     devices = Devices(world, &builder)
     core = builder.build()
     core.begin()
@@ -44,6 +44,7 @@ public struct Simulation: ~Copyable {
     run(before: core.end)
     core.closeLastBin()
     devices.close(&core)
+    core.tellWhatIsCarried()
     if world.playsOut {
       run(before: Moment.never.microseconds)
       core.closeAfterEnd()
@@ -149,6 +150,7 @@ public struct Simulation: ~Copyable {
     case .operation(let source):
       if core.isOffline(Int(source), event.entity, at: core.now) {
         core.countOffline(core.sources[Int(source)].tally, at: core.now)
+        core.tell(.offline, Int(source), event.entity, at: core.now)
       } else {
         core.startOperation(
           Int(source), device: event.entity, name: core.demandName(process, event), context: -1)
@@ -168,6 +170,7 @@ public struct Simulation: ~Copyable {
       devices.cutEnds(cut, &core)
     }
     for cut in cuts where cut.span.from == core.now {
+      core.tellCut(cut)
       core.cutConnections(cut)
       devices.cutBegins(cut, &core)
     }

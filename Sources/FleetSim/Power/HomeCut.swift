@@ -14,6 +14,8 @@ package struct HomeCut {
   package let part: Part
   /// Place in the world's fleets.
   package let fleet: Int
+  /// Whether a setting that was pushed to the devices does it.
+  package let isPushed: Bool
   /// From the begin until everything is back, in microseconds.
   package let span: Span
   /// Those whose place in the order of the draw is from `low` on and below `high`.
@@ -27,30 +29,32 @@ package struct HomeCut {
     for (index, fault) in world.faults.enumerated() {
       let part: Part
       let members: Fault.Members
+      var isPushed = false
       switch fault.effect {
       case .homesWithoutPower(let fleet, let region, let share):
         (part, members) = (.power, Fault.Members(fleet: fleet, region: region, share: share))
       case .homesWithoutBroadband(let fleet, let region, let share):
         (part, members) = (.broadband, Fault.Members(fleet: fleet, region: region, share: share))
       case .pushed(let pushed, .dead), .pushed(let pushed, .bootLoop):
-        (part, members) = (.power, pushed)
+        (part, members, isPushed) = (.power, pushed, true)
       default: continue
       }
       let stream = RandomStream(seed: seed, name: "faults/" + fault.name).child(name: "homes")
       let draw = MemberDraw(members, world.fleets[members.fleet], stream)
       for window in courses[index].windows where window.begin < window.gone {
         for band in Band.bands(window, fault.effect, until: world.duration.microseconds) {
-          cuts.append(HomeCut(part, members.fleet, band, draw))
+          cuts.append(HomeCut(part, members.fleet, band, draw, isPushed: isPushed))
         }
       }
     }
     return cuts
   }
 
-  private init(_ part: Part, _ fleet: Int, _ band: Band, _ draw: MemberDraw) {
+  private init(_ part: Part, _ fleet: Int, _ band: Band, _ draw: MemberDraw, isPushed: Bool) {
     self.part = part
     self.fleet = fleet
     self.draw = draw
+    self.isPushed = isPushed
     span = band.span
     low = band.low * draw.share
     high = band.high * draw.share

@@ -23,6 +23,8 @@ extension RunRecord {
     }
     core.recordChannels(world, to: &self)
     triggers = core.triggerRecords()
+    stories = core.stories.told(world)
+    hardships = core.stories.measured()
     auditFailures = audit(core)
   }
 }

@@ -34,6 +34,11 @@ public struct RunRecord: Sendable {
   /// One element per site, in the world's order.
   public var sites: [SiteRecord] = []
 
+  /// The lives of the devices that were followed. No part of the results: ``digest`` knows nothing of them.
+  public var stories: [DeviceStory] = []
+  /// How hard the run was for each device of the fleets that were measured; no part of the results either.
+  public var hardships: [HardshipRecord] = []
+
   /// The sum of a series, with the last element when it counts.
   public func total(_ series: [Int64]) -> Int64 {
     var sum: Int64 = 0

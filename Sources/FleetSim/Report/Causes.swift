@@ -3,26 +3,28 @@ extension ReportContext {
   func causes(
     _ functions: [FunctionReport], _ services: [ServiceReport], _ clients: [ClientReport],
     _ counts: [CountReport]
-  ) -> [String] {
-    var sentences: [String] = []
+  ) -> [Cause] {
+    var chain = CauseChain()
     for fault in faultReports().sorted(by: { $0.begin < $1.begin }) {
-      sentences.append("At " + clock.text(fault.begin) + ": " + fault.effect + ".")
+      chain.append(
+        "At " + clock.text(fault.begin) + ": " + fault.effect + ".", from: fault.begin,
+        to: fault.gone)
     }
-    addPower(to: &sentences)
+    addPower(to: &chain)
     let hurt = calledFirst().filter { services[$0].verdict != .unaffected }
-    for index in hurt { addCauses(services[index], index, to: &sentences) }
-    for index in calledFirst() { addRotation(record.services[index], index, to: &sentences) }
-    for client in clients { addRetries(client, to: &sentences) }
-    addKeeps(to: &sentences)
+    for index in hurt { addCauses(services[index], index, to: &chain) }
+    for index in calledFirst() { addRotation(record.services[index], index, to: &chain) }
+    for client in clients { addRetries(client, to: &chain) }
+    addKeeps(to: &chain)
     if faultReports().isEmpty && !world.faults.isEmpty {
-      sentences.append("No fault came within the observed time.")
+      chain.append("No fault came within the observed time.")
     } else if hurt.isEmpty && !world.faults.isEmpty {
-      sentences.append("No service lost more than a hundredth of its requests.")
+      chain.append("No service lost more than a hundredth of its requests.")
     }
-    addFunctions(functions, to: &sentences)
-    for count in counts { addPeople(count, to: &sentences) }
-    for index in hurt { addEnd(services[index], to: &sentences) }
-    return sentences
+    addFunctions(functions, to: &chain)
+    for count in counts { addPeople(count, to: &chain) }
+    for index in hurt { addEnd(services[index], to: &chain) }
+    return chain.links
   }
 
   /// Services in the order of calls: those that are called before those that call them.
@@ -39,20 +41,21 @@ extension ReportContext {
 
   // MARK: services
 
-  private func addCauses(_ service: ServiceReport, _ index: Int, to sentences: inout [String]) {
-    addLoad(service, to: &sentences)
-    addLimits(service, index, to: &sentences)
-    addLosses(service, index, to: &sentences)
-    addReplicas(service.name, to: &sentences)
-    addCache(service.name, to: &sentences)
+  private func addCauses(_ service: ServiceReport, _ index: Int, to chain: inout CauseChain) {
+    addLoad(service, to: &chain)
+    addLimits(service, index, to: &chain)
+    addLosses(service, index, to: &chain)
+    addReplicas(service.name, to: &chain)
+    addCache(service.name, to: &chain)
     if let share = service.wastedShare, share >= 0.01 {
-      sentences.append(
+      chain.append(
         FigureText.percent(share) + " of what " + service.name
-          + " completed was of no use: who had asked for it no longer waited.")
+          + " completed was of no use: who had asked for it no longer waited.",
+        from: first { self.record.services[index].wasted[$0] })
     }
   }
 
-  private func addLoad(_ service: ServiceReport, to sentences: inout [String]) {
+  private func addLoad(_ service: ServiceReport, to chain: inout CauseChain) {
     guard let load = service.peakLoad, let moment = service.peakLoadAt, load > 1.02 else { return }
     var sentence =
       service.name + " was offered up to " + FigureText.number(load)
@@ -65,23 +68,24 @@ extension ReportContext {
           + FigureText.time(longest) + " at most"
       }
     }
-    sentences.append(sentence + ".")
+    chain.append(sentence + ".", from: moment)
   }
 
-  private func addLimits(_ service: ServiceReport, _ index: Int, to sentences: inout [String]) {
+  private func addLimits(_ service: ServiceReport, _ index: Int, to chain: inout CauseChain) {
     if service.limitsExpired == 0 { return }
     var called: [String] = []
     for call in world.services[index].calls {
       let name = world.services[call.service].name
       called.append(name + " (" + FigureText.time(call.limit.seconds) + ")")
     }
-    sentences.append(
+    chain.append(
       service.name + " gave up on " + FigureText.count(service.limitsExpired)
         + " calls at its time limit for " + called.joined(separator: ", ")
-        + "; to its own clients that is an error (500).")
+        + "; to its own clients that is an error (500).",
+      from: first { self.record.services[index].limitsExpired[$0] })
   }
 
-  private func addLosses(_ service: ServiceReport, _ index: Int, to sentences: inout [String]) {
+  private func addLosses(_ service: ServiceReport, _ index: Int, to chain: inout CauseChain) {
     var parts: [String] = []
     func add(_ count: Int64, _ words: String) {
       if count > 0 { parts.append(FigureText.count(count) + " " + words) }
@@ -94,9 +98,9 @@ extension ReportContext {
     add(service.shed, "turned away by " + whoSheds(index))
     addPolicies(service.name, &parts)
     if parts.isEmpty { return }
-    sentences.append(
+    chain.append(
       "Of " + FigureText.count(service.arrivals) + " requests to " + service.name + ", "
-        + parts.joined(separator: ", ") + ".")
+        + parts.joined(separator: ", ") + ".", from: service.failsAt, to: service.recoversAt)
   }
 
   /// What turns requests away at a service before its queue: levers, or the limit on new connections.
@@ -112,37 +116,48 @@ extension ReportContext {
     return (hasLever ? "a lever or " : "") + "its limit on new connections"
   }
 
-  private func addEnd(_ service: ServiceReport, to sentences: inout [String]) {
+  private func addEnd(_ service: ServiceReport, to chain: inout CauseChain) {
     switch service.verdict {
     case .unaffected: return
     case .degraded:
       if service.failsAt == nil { return }
       guard let moment = service.recoversAt else {
-        return sentences.append(service.name + " still lost a tenth or more at the end.")
+        return chain.append(
+          service.name + " still lost a tenth or more at the end.", from: service.failsAt)
       }
-      sentences.append(
+      chain.append(
         service.name + " lost less than a tenth again at " + clock.text(moment)
-          + afterFaults(moment) + ".")
+          + afterFaults(moment) + ".", from: moment)
     case .overloadedAndRecovered:
       guard let moment = service.recoversAt else { return }
-      sentences.append(
-        service.name + " recovered at " + clock.text(moment) + afterFaults(moment) + ".")
-    case .overloaded: sentences.append(service.name + " had not recovered at the end.")
+      chain.append(
+        service.name + " recovered at " + clock.text(moment) + afterFaults(moment) + ".",
+        from: moment)
+    case .overloaded: chain.append(service.name + " had not recovered at the end.", from: end)
     case .down:
-      sentences.append(
+      chain.append(
         service.name
           + (service.endsWithoutReplica
-            ? " had no replica at the end." : " had not recovered at the end."))
+            ? " had no replica at the end." : " had not recovered at the end."), from: end)
     case .downAndRecovered:
       guard let moment = service.recoversAt else { return }
-      sentences.append(
-        service.name + " was whole again at " + clock.text(moment) + afterFaults(moment) + ".")
+      chain.append(
+        service.name + " was whole again at " + clock.text(moment) + afterFaults(moment) + ".",
+        from: moment)
     case .metastable:
       var sentence = "The faults had gone, but " + service.name + " had not recovered"
       let loops = service.sustainedBy.map { $0.sentence }
       if !loops.isEmpty { sentence += "; what keeps it down: " + loops.joined(separator: ", ") }
-      sentences.append(sentence + ".")
+      chain.append(sentence + ".", from: faults?.gone)
     }
+  }
+
+  /// The last bin, where what did not end by the end is seen.
+  private var end: Moment { begin(ofBin: record.binCount - 1) }
+
+  /// Begin of the first bin in which something was counted.
+  private func first(_ count: (Int) -> Int64) -> Moment? {
+    (0..<record.binCount).first { count($0) > 0 }.map { begin(ofBin: $0) }
   }
 
   private func afterFaults(_ moment: Moment) -> String {
@@ -152,7 +167,7 @@ extension ReportContext {
 
   // MARK: clients and people
 
-  private func addRetries(_ client: ClientReport, to sentences: inout [String]) {
+  private func addRetries(_ client: ClientReport, to chain: inout CauseChain) {
     guard let ratio = client.amplification, let usual = client.twinAmplification,
       ratio >= 1.1 * usual
     else { return }
@@ -162,10 +177,10 @@ extension ReportContext {
     if let peak = client.peakAmplification, peak > 1.2 * ratio {
       sentence += ", in one bin " + FigureText.number(peak)
     }
-    sentences.append(sentence + ".")
+    chain.append(sentence + ".", from: client.peakAmplificationAt)
   }
 
-  private func addFunctions(_ functions: [FunctionReport], to sentences: inout [String]) {
+  private func addFunctions(_ functions: [FunctionReport], to chain: inout CauseChain) {
     for function in functions where function.wanted > 0 && function.region == nil {
       guard let value = function.availability, let usual = function.twinAvailability else {
         continue
@@ -173,22 +188,32 @@ extension ReportContext {
       let name = function.function + " of " + function.fleet
       let figures = FigureText.percent(value) + " (twin: " + FigureText.percent(usual) + ")"
       if function.isHarmed {
-        sentences.append(
-          whileFaulty + ", " + name + " was had in " + figures + " of the tries.")
+        chain.append(
+          whileFaulty + ", " + name + " was had in " + figures + " of the tries.",
+          from: function.outageBegin ?? faults?.begin, to: function.backAt)
       } else if function.lost > function.twinLost {
-        sentences.append(
+        chain.append(
           name + " hardly suffered: " + figures + "; lost in all: " + function.losses + ".")
       } else {
-        sentences.append(name + " did not suffer: " + figures + ".")
+        chain.append(name + " did not suffer: " + figures + ".")
       }
     }
   }
 
-  private func addPeople(_ count: CountReport, to sentences: inout [String]) {
+  private func addPeople(_ count: CountReport, to chain: inout CauseChain) {
     if !count.isHeadline || count.value == 0 || count.value == count.twinValue { return }
-    sentences.append(
+    chain.append(
       CountWords.title(count.meaning, count.name) + ": " + count.figure + " (twin: "
         + count.twinFigure
-        + ").")
+        + ").", from: peak(of: count))
+  }
+
+  /// Begin of the bin in which most of it was counted.
+  private func peak(of count: CountReport) -> Moment? {
+    var best: Int?
+    for bin in 0..<record.binCount where count.series[bin] > (best.map { count.series[$0] } ?? 0) {
+      best = bin
+    }
+    return best.map { begin(ofBin: $0) }
   }
 }

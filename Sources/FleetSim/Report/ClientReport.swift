@@ -26,6 +26,8 @@ public struct ClientReport: Sendable, Equatable {
   public var twinAmplification: Double?
   /// The highest attempts ÷ operations of a bin from the first fault on; `nil` when none began.
   public var peakAmplification: Double?
+  /// Begin of that bin.
+  public var peakAmplificationAt: Moment?
 }
 
 extension ReportContext {
@@ -43,10 +45,10 @@ extension ReportContext {
   ) -> ClientReport {
     let name = "fleets." + fleet + "." + sort + "." + client.name + ".amplification"
     let bins = firstFaultBin..<record.binCount
-    var peak: Double?
+    var peak: (ratio: Double, bin: Int)?
     for bin in bins {
-      if let ratio = quotient(client.attempts[bin], client.started[bin]) {
-        peak = Swift.max(peak ?? ratio, ratio)
+      if let ratio = quotient(client.attempts[bin], client.started[bin]), ratio > peak?.ratio ?? -1 {
+        peak = (ratio, bin)
       }
     }
     return ClientReport(
@@ -55,6 +57,7 @@ extension ReportContext {
       skipped: record.total(client.skipped), attempts: record.total(client.attempts),
       rejections: record.total(client.rejections), errors: record.total(client.errors),
       timeouts: record.total(client.timeouts), amplification: reader.value(of: name, bins: bins),
-      twinAmplification: twinReader.value(of: name, bins: bins), peakAmplification: peak)
+      twinAmplification: twinReader.value(of: name, bins: bins), peakAmplification: peak?.ratio,
+      peakAmplificationAt: peak.map { begin(ofBin: $0.bin) })
   }
 }

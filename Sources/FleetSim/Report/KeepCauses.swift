@@ -1,16 +1,16 @@
 /// What tokens, caches, fallbacks and buffers did, in sentences for the chain of causes.
 extension ReportContext {
-  func addKeeps(to sentences: inout [String]) {
+  func addKeeps(to chain: inout CauseChain) {
     for fleet in record.fleets {
-      for token in fleet.tokens { addToken(token, fleet, to: &sentences) }
-      for client in fleet.traffic + fleet.demand { addEnds(client, fleet, to: &sentences) }
-      for buffer in fleet.buffers { addBuffer(buffer, fleet, to: &sentences) }
+      for token in fleet.tokens { addToken(token, fleet, to: &chain) }
+      for client in fleet.traffic + fleet.demand { addEnds(client, fleet, to: &chain) }
+      for buffer in fleet.buffers { addBuffer(buffer, fleet, to: &chain) }
     }
   }
 
   /// Tokens ran out from the first bin on at whose end a hundredth of the devices had none that have one in the twin.
   private func addToken(
-    _ token: TokenRecord, _ fleet: FleetRecord, to sentences: inout [String]
+    _ token: TokenRecord, _ fleet: FleetRecord, to chain: inout CauseChain
   ) {
     let other = twin.fleets.first { $0.name == fleet.name }?.tokens
       .first { $0.name == token.name }
@@ -36,7 +36,7 @@ extension ReportContext {
         + " requests a bin, came at "
         + clock.text(begin(ofBin: most))
     }
-    sentences.append(sentence + ".")
+    chain.append(sentence + ".", from: begin(ofBin: first))
   }
 
   private func busiest(_ series: [Int64], from: Int) -> Int? {
@@ -48,7 +48,7 @@ extension ReportContext {
   }
 
   private func addEnds(
-    _ client: ClientRecord, _ fleet: FleetRecord, to sentences: inout [String]
+    _ client: ClientRecord, _ fleet: FleetRecord, to chain: inout CauseChain
   ) {
     guard let ends = client.kept else { return }
     var parts: [String] = []
@@ -61,13 +61,13 @@ extension ReportContext {
     add(ends.recovered, "were answered by the fallback's service")
     add(ends.degraded, "were served by the device's own means, degraded")
     if parts.isEmpty { return }
-    sentences.append(
+    chain.append(
       "Of " + FigureText.count(record.total(client.started)) + " operations of " + client.name
         + " of " + fleet.name + ", " + parts.joined(separator: ", ") + ".")
   }
 
   private func addBuffer(
-    _ buffer: BufferRecord, _ fleet: FleetRecord, to sentences: inout [String]
+    _ buffer: BufferRecord, _ fleet: FleetRecord, to chain: inout CauseChain
   ) {
     let buffered = record.total(buffer.buffered)
     if buffered == 0 { return }
@@ -83,6 +83,6 @@ extension ReportContext {
     } else if let last {
       sentence += "; the last backlog was gone by " + clock.text(begin(ofBin: last + 2))
     }
-    sentences.append(sentence + ".")
+    chain.append(sentence + ".")
   }
 }

@@ -24,18 +24,18 @@ extension ReportContext {
   }
 
   /// How many replicas a scaler had at most, and when first.
-  func addReplicas(_ name: String, to sentences: inout [String]) {
+  func addReplicas(_ name: String, to chain: inout CauseChain) {
     guard let series = policies(name)?.replicasMaximum.prefix(record.binCount),
       let most = series.max(), let first = series.first, most > first,
       let bin = series.firstIndex(of: most)
     else { return }
-    sentences.append(
+    chain.append(
       name + " grew from " + FigureText.count(first) + " to " + FigureText.count(most)
-        + " replicas, reached by " + clock.text(begin(ofBin: bin + 1)) + ".")
+        + " replicas, reached by " + clock.text(begin(ofBin: bin + 1)) + ".", from: begin(ofBin: bin))
   }
 
   /// How far the share that a cache answers fell.
-  func addCache(_ name: String, to sentences: inout [String]) {
+  func addCache(_ name: String, to chain: inout CauseChain) {
     guard let policies = policies(name), !policies.cacheHits.isEmpty else { return }
     var least: (share: Double, bin: Int)?
     var best = 0.0
@@ -46,9 +46,9 @@ extension ReportContext {
       if share < least?.share ?? 2 { least = (share, bin) }
     }
     guard let least, least.share < 0.9 * best else { return }
-    sentences.append(
+    chain.append(
       "The cache of " + name + " answered " + FigureText.percent(least.share)
         + " of the requests at its coldest (at " + clock.text(begin(ofBin: least.bin))
-        + "), " + FigureText.percent(best) + " at its best.")
+        + "), " + FigureText.percent(best) + " at its best.", from: begin(ofBin: least.bin))
   }
 }

@@ -69,13 +69,15 @@ extension ReportContext {
 
   // MARK: causes
 
-  func addPower(to sentences: inout [String]) {
+  func addPower(to chain: inout CauseChain) {
     for place in record.sites.indices where place < world.sites.count {
       let site = record.sites[place]
       if site.darkFrom >= 0 {
-        sentences.append(darkness(site, world.sites[place]))
+        chain.append(
+          darkness(site, world.sites[place]), from: Moment(microseconds: site.darkFrom),
+          to: site.restoredAt >= 0 ? Moment(microseconds: site.restoredAt) : nil)
       } else if record.total(site.gridless) > 0 {
-        sentences.append(
+        chain.append(
           site.name + " was without grid for " + time(site.gridless)
             + " and never without power.")
       }

@@ -21,8 +21,8 @@ public struct Report: Sendable {
   public var services: [ServiceReport]
   /// What happened, in the order of the moments.
   public var timeline: [TimelineEvent]
-  /// How one thing led to another, in sentences.
-  public var causes: [String]
+  /// How one thing led to another.
+  public var causes: [Cause]
   /// Who lost what for how long, in sentences.
   public var harm: [String]
   /// What became of calls to hotlines, in sentences.

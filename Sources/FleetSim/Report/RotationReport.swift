@@ -47,13 +47,14 @@ extension ReportContext {
   }
 
   func addRotation(
-    _ service: ServiceRecord, _ index: Int, to sentences: inout [String]
+    _ service: ServiceRecord, _ index: Int, to chain: inout CauseChain
   ) {
     let crashes = service.crashes.isEmpty ? 0 : record.total(service.crashes)
     if crashes > 0 {
-      sentences.append(
+      chain.append(
         "Replicas of " + service.name + " crashed " + FigureText.count(crashes)
-          + (crashes == 1 ? " time" : " times") + " under their load.")
+          + (crashes == 1 ? " time" : " times") + " under their load.",
+        from: service.crashes.prefix(record.binCount).firstIndex { $0 > 0 }.map { begin(ofBin: $0) })
     }
     guard let course = RotationCourse(service, binCount: record.binCount) else { return }
     let left = Int64(service.replicas) - course.fewest
@@ -66,7 +67,8 @@ extension ReportContext {
       sentence +=
         failed == 0 ? ", though none had failed" : ", though only \(failed) had failed"
     }
-    sentences.append(sentence + ".")
+    chain.append(
+      sentence + ".", from: begin(ofBin: course.first), to: course.whole.map { begin(ofBin: $0) })
   }
 
   /// Most replicas of a service that faults take down.

@@ -105,17 +105,8 @@ struct ServiceConfigShape: Shape {
   }
 
   private func file(_ node: Node, _ pointer: JSONPointer, _ decoding: Decoding) -> Node? {
-    guard let name = node.string, !name.isEmpty else {
-      return decoding.fail(node, pointer, expected: words)
-    }
-    switch decoding.file(name) {
-    case .unreadable(let reason):
-      return decoding.fail(node, pointer, found: "\(quoted(name)) (\(reason))", expected: words)
-    case .bytes(let bytes, let origin):
-      var found = Diagnostics()
-      let tree = JSONReader.read(bytes, origin: origin, into: &found)
-      for diagnostic in found.ordered { decoding.add(diagnostic) }
-      return tree
+    decoding.fileNamed(by: node, at: pointer, expected: words) { bytes, origin, found in
+      JSONReader.read(bytes, origin: origin, into: &found)
     }
   }
 

@@ -15,6 +15,13 @@ extension Option {
     settings.check.replications = try Option.count(value, atMost: 10_000)
   }
 
+  static let runReplications = Option(
+    name: "--replications", value: "N",
+    help: "Run on so many seeds: the report is of the first, with the spread of all. Default: 1."
+  ) { (value, settings) throws(Complaint) in
+    settings.check.replications = try Option.count(value, atMost: 10_000)
+  }
+
   static let filter = Option(
     name: "--filter", value: "TEXT", repeats: true,
     help: "Only scenarios with TEXT in their path or name. Repeatable: one of them suffices."

@@ -14,6 +14,7 @@ package struct Settings: Equatable {
   package var wantsReference = false
   package var check = CheckSettings()
   package var wantsOrigins = false
+  package var outputs = OutputSettings()
   /// The kind of device of a new scenario; `nil` for the default.
   package var device: String?
 

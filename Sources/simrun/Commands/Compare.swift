@@ -3,17 +3,19 @@ import Scenarios
 extension Command {
   static let compare = Command(
     name: "compare",
-    summary: "Compare two scenarios, variants or result files, seed by seed.",
+    summary: "Compare two or more scenarios, variants or result files, seed by seed.",
     discussion: """
       Shows what differs between A and B: the parameters by pointer, and the figures with the interval of their \
       difference, the most important first. A and B are scenario files, variants (FILE#VARIANT), reports of \
-      `simrun run --json` or baselines. Scenarios run on the seeds of the first, at least two.
+      `simrun run --json` or baselines. Scenarios run on the seeds of the first, at least two. Of more than two the \
+      first is compared with each other one; --html shows all on the same axes.
       """,
-    operand: "A B", operandCount: 2...2,
-    options: [.replications, .jobs, .set, .scale, .markdown, .json, .quiet],
+    operand: "A B", operandCount: 2...100,
+    options: [.replications, .jobs, .set, .scale, .html, .markdown, .json, .quiet],
     examples: [
-      "simrun compare scenarios/lessons/retry-storm.json scenarios/lessons/retry-storm.json#jitter",
+      "simrun compare scenarios/lessons/retry-storm.json scenarios/lessons/retry-storm.json#budget",
       "simrun compare before.json after.json --markdown changes.md",
+      "simrun compare scenarios/lessons/retry-storm.json scenarios/lessons/retry-storm.json#noRetries --html changes.html",
     ],
     perform: { settings throws(Failure) in try CompareCommand(settings: settings).perform() })
 }
@@ -21,22 +23,33 @@ extension Command {
 private struct CompareCommand {
   let settings: Settings
 
+  private var html: String? { settings.outputs.html }
+
   func perform() throws(Failure) -> ExitStatus {
-    for path in [settings.check.markdown, settings.jsonTakesOutput ? nil : settings.json] {
-      if let path { try Files.checkWritable(path) }
+    if settings.jsonTakesOutput && html == "-" {
+      throw .usage("compare: --json and --html cannot both be standard output", command: "compare")
+    }
+    for path in [settings.check.markdown, settings.json, html] {
+      if let path, path != "-" { try Files.checkWritable(path) }
     }
     let sides = try ComparandLoading(settings: settings).load()
-    let comparison = Comparison(sides[0], sides[1])
+    let comparisons = sides.dropFirst().map { Comparison(sides[0], $0) }
     if let path = settings.check.markdown {
-      try Files.write(CompareMarkdown(comparison).text, to: path)
+      try Files.write(
+        comparisons.map { CompareMarkdown($0).text }.joined(separator: "\n"), to: path)
     }
-    if settings.jsonTakesOutput {
-      try Terminal.print(CompareJSON.text(comparison))
-      return .fine
-    }
-    if let path = settings.json { try Files.write(CompareJSON.text(comparison), to: path) }
+    try write(settings.json) { CompareJSON.text(comparisons) }
+    try write(html) { ComparePage(sides, comparisons).text }
+    if settings.jsonTakesOutput || html == "-" { return .fine }
     let style = Terminal.outputStyle()
-    try Terminal.print(style.spelled(CompareText(comparison, style: style).text))
+    let texts = comparisons.map { CompareText($0, style: style).text }
+    try Terminal.print(style.spelled(texts.joined(separator: "\n")))
     return .fine
+  }
+
+  /// Writes a document where it is to go, if anywhere.
+  private func write(_ path: String?, _ text: () -> String) throws(Failure) {
+    guard let path else { return }
+    if path == "-" { try Terminal.print(text()) } else { try Files.write(text(), to: path) }
   }
 }

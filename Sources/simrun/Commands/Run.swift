@@ -10,11 +10,15 @@ extension Command {
       difference. Judges the expectations of the file and ends with status 1 when one fails.
       """,
     operand: "FILE", operandCount: 1...1,
-    options: [.set, .seed, .variant, .allVariants, .scale, .json, .quiet],
+    options: [
+      .set, .seed, .variant, .allVariants, .scale, .runReplications, .follow, .html, .json, .csv,
+      .openMetrics, .trace, .seriesStep, .quiet,
+    ],
     examples: [
       "simrun run scenarios/tesla-2021.json",
       "simrun run scenarios/tesla-2021.json --scale 0.01 --set /duration=12h",
-      "simrun run scenarios/tesla-2021.json --all-variants --json report.json",
+      "simrun run scenarios/tesla-2021.json --all-variants --html report.html",
+      "simrun run scenarios/lessons/retry-storm.json --follow homes:worst --csv tables",
     ],
     perform: { settings throws(Failure) in try RunCommand(settings).perform() })
 }
@@ -31,39 +35,42 @@ private struct RunCommand {
   }
 
   func perform() throws(Failure) -> ExitStatus {
-    if let path = settings.json, !settings.jsonTakesOutput { try Files.checkWritable(path) }
+    let outputs = try RunOutputs(settings)
     let loading = ScenarioLoading(settings: settings)
     let scenarios = settings.runsAllVariants ? try loading.loadAll() : [try loading.load()]
-    let results = try RunResults(performing: RunCommand.plan(scenarios), settings)
-    let report = RunReport(scenarios, results)
-    try write(report)
+    try outputs.check(scenarios[0])
+    let results = try RunResults(performing: plan(scenarios), settings)
+    var report = RunReport(scenarios, results, reproduction: reproduction(scenarios[0]))
+    try report.follow(settings.outputs.followed, settings)
+    try outputs.write(report)
+    if !outputs.takesStandardOutput {
+      let style = Terminal.outputStyle()
+      try Terminal.print(style.spelled(TextReport(report, style: style).text))
+    }
     return report.hasFailures ? .expectationFailed : .fine
   }
 
   /// Each scenario with its twin; variants that change nothing but faults and levers share one.
-  private static func plan(_ scenarios: [LoadedScenario]) -> RunPlan {
+  private func plan(_ scenarios: [LoadedScenario]) -> RunPlan {
     var plan = RunPlan()
     for scenario in scenarios {
       plan.add(.run(scenario.variant), scenario.world, seed: scenario.seed)
       plan.add(.twin(scenario.variant), scenario.world.twin, seed: scenario.seed)
     }
+    for number in 1..<UInt64(settings.check.replications ?? 1) {
+      let seed = scenarios[0].seed &+ number
+      plan.add(.replication(seed), scenarios[0].world, seed: seed)
+      plan.add(.replicationTwin(seed), scenarios[0].world.twin, seed: seed)
+    }
     return plan
   }
 
-  private func write(_ report: RunReport) throws(Failure) {
-    if settings.jsonTakesOutput { return try Terminal.print(JSONReport.text(report)) }
-    if let path = settings.json { try Files.write(JSONReport.text(report), to: path) }
-    let style = Terminal.outputStyle()
-    let page = TextReport(report, reproduction: reproduction(report), style: style).text
-    try Terminal.print(style.spelled(page))
-  }
-
   /// The command that shows the same again, without what concerns only where it is shown.
-  private func reproduction(_ report: RunReport) -> String {
+  private func reproduction(_ scenario: LoadedScenario) -> String {
     var words = ["simrun", "run", settings.operands[0]]
     for override in settings.overrides { words += ["--set", override] }
     if let scale = settings.scale { words += ["--scale", "\(scale)"] }
-    words += ["--seed", "\(report.scenario.seed)"]
+    words += ["--seed", "\(scenario.seed)"]
     if let variant = settings.variant { words += ["--variant", variant] }
     return words.map(Shell.quoted).joined(separator: " ")
   }

@@ -1,6 +1,13 @@
 import FleetSim
 import Scenarios
 
+/// The runs of a side over time, seed by seed, and what the first went through.
+struct SideTimeline {
+  var series: [RunSeries]
+  var bands: [PageData.Band] = []
+  var marks: [PageData.Mark] = []
+}
+
 /// One side of a comparison: figures seed by seed.
 struct Comparand {
   /// As it was named on the command line.
@@ -9,6 +16,8 @@ struct Comparand {
   var metrics: [Values]
   /// The scenario as it was resolved; `nil` for a report, which does not hold it.
   var tree: Node?
+  /// Its runs over time; `nil` for a baseline, and where nobody asked for it.
+  var timeline: SideTimeline?
 
   struct Values {
     var metric: Metric
@@ -41,6 +50,7 @@ struct Comparand {
         Values(metric: Comparand.metric(member.key, unit: ""), values: [$0.double])
       }
     }
+    timeline = RunSeries(report: tree, "run").map { SideTimeline(series: [$0]) }
   }
 
   /// Runs of a scenario or a variant.

@@ -1,7 +1,7 @@
 import FleetSim
 import Scenarios
 
-/// Gets the two sides of a comparison: from files of figures, or by running scenarios.
+/// Gets the sides of a comparison: from files of figures, or by running scenarios.
 struct ComparandLoading {
   let settings: Settings
 
@@ -11,7 +11,7 @@ struct ComparandLoading {
     case scenario(String, LoadedScenario)
   }
 
-  /// Both sides, in the order of the operands; what has to be run is run side by side.
+  /// All sides, in the order of the operands; what has to be run is run side by side.
   func load() throws(Failure) -> [Comparand] {
     var sides: [Side] = []
     for operand in settings.operands { sides.append(try side(operand)) }
@@ -47,20 +47,22 @@ struct ComparandLoading {
         seeds.append([])
         continue
       }
-      // Both sides run on the seeds of the first, so that they can be paired.
+      // All sides run on the seeds of the first, so that they can be paired.
       let count = settings.check.replications ?? max(first.replications, 2)
       seeds.append(first.seeds(count))
       for seed in seeds[index] { tasks.append((index, scenario, seed)) }
     }
-    let rows = try perform(tasks)
+    let pieces = try perform(tasks)
     var found: [Comparand] = []
     for (index, side) in sides.enumerated() {
       switch side {
       case .known(let comparand): found.append(comparand)
       case .scenario(let label, let scenario):
-        let own = zip(tasks, rows).filter { $0.0.side == index }.map { $0.1 }
+        let own = zip(tasks, pieces).filter { $0.0.side == index }.map { $0.1 }
         let catalogue = MetricCatalogue(scenario.world)
-        found.append(Comparand(label, scenario, seeds[index], own, catalogue))
+        var side = Comparand(label, scenario, seeds[index], own.map { $0.figures }, catalogue)
+        side.timeline = ComparandLoading.joined(own.compactMap { $0.timeline })
+        found.append(side)
       }
     }
     return found
@@ -68,35 +70,56 @@ struct ComparandLoading {
 
   private func perform(
     _ tasks: [(side: Int, scenario: LoadedScenario, seed: UInt64)]
-  ) throws(Failure) -> [[(String, Double)]] {
+  ) throws(Failure) -> [Piece] {
     let stop = StopSign()
     let work = tasks
+    let tellsTimes = settings.outputs.html != nil
     let pieces = WorkBoard.perform(tasks.count, threads: settings.check.jobs ?? Threads.all, stop) {
-      ComparandLoading.figures(of: work[$0].scenario.world, seed: work[$0].seed, stop)
+      ComparandLoading.piece(work[$0].scenario, seed: work[$0].seed, stop, tellsTimes: tellsTimes)
     }
     if stop.isUp { throw .interrupted }
-    var rows: [[(String, Double)]] = []
+    var finished: [Piece] = []
     for piece in pieces {
       guard let piece else { preconditionFailure("what was not stopped is finished") }
       if !piece.audit.isEmpty { throw .audit(piece.audit) }
-      rows.append(piece.figures)
+      finished.append(piece)
     }
-    return rows
+    return finished
   }
 
+  /// What is kept of a run.
   private struct Piece: Sendable {
     var figures: [(String, Double)]
+    var timeline: SideTimeline?
     var audit: [String]
   }
 
+  /// Timelines of one side, seed by seed; bands and marks are those of the first.
+  private static func joined(_ timelines: [SideTimeline]) -> SideTimeline? {
+    guard var first = timelines.first else { return nil }
+    first.series = timelines.flatMap { $0.series }
+    return first
+  }
+
   /// All figures of a run against its twin.
-  private static func figures(of world: World, seed: UInt64, _ stop: StopSign) -> Piece? {
+  private static func piece(
+    _ scenario: LoadedScenario, seed: UInt64, _ stop: StopSign, tellsTimes: Bool
+  ) -> Piece? {
+    let world = scenario.world
     guard let run = Job(label: "run", world: world, seed: seed).perform(stop),
       let twin = Job(label: "twin", world: world.twin, seed: seed).perform(stop)
     else { return nil }
     let result = RunResult(world: world, record: run.record, loopSeconds: run.loopSeconds)
-    let audit = run.record.auditFailures + twin.record.auditFailures
-    return Piece(
-      figures: result.metrics(against: twin.record).map { ($0.name, $0.value) }, audit: audit)
+    var piece = Piece(
+      figures: result.metrics(against: twin.record).map { ($0.name, $0.value) },
+      audit: run.record.auditFailures + twin.record.auditFailures)
+    if tellsTimes {
+      let findings = Report(world, run.record, twin: twin.record)
+      let events = PageEvents(world, run.record, findings)
+      let series = RunSeries(
+        run.record, startEpochSeconds: scenario.start?.secondsSinceEpoch)
+      piece.timeline = SideTimeline(series: [series], bands: events.bands, marks: events.marks)
+    }
+    return piece
   }
 }

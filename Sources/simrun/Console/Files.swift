@@ -42,6 +42,16 @@ package enum Files {
     if access(folder, W_OK) != 0 { throw .file("cannot write \(path): \(lastReason)") }
   }
 
+  /// Says early that files cannot be written into a folder, which need not be there yet.
+  static func checkFolder(_ path: String) throws(Failure) {
+    switch kind(of: path) {
+    case .folder:
+      if access(path, W_OK) != 0 { throw .file("cannot write into \(path): \(lastReason)") }
+    case .missing: return
+    case .file, .other: throw .file("cannot write into \(path): it is no folder")
+    }
+  }
+
   fileprivate enum Kind { case file, folder, other, missing }
 
   fileprivate static func kind(of path: String) -> Kind {

@@ -1,3 +1,12 @@
+/// A metric of one of the runs of a report.
+struct MetricOfRun: Hashable {
+  enum Run: Hashable { case own, twin, variant(String) }
+
+  /// The name in the catalogue.
+  var name: String
+  var run: Run
+}
+
 /// Rows of cells in aligned columns under a heading.
 package struct Table {
   /// On which side of its column a cell stands.
@@ -18,18 +27,26 @@ package struct Table {
   package struct Cell: ExpressibleByStringLiteral {
     var text: String
     var tone: Tone
+    /// The metric whose value the text shows, where it shows one of the whole run.
+    var figure: MetricOfRun?
 
     package init(_ text: String, _ tone: Tone = .plain) {
       self.text = text
       self.tone = tone
     }
 
+    /// A cell that shows a metric of a run.
+    init(_ text: String, _ tone: Tone = .plain, shows metric: String, of run: MetricOfRun.Run) {
+      self.init(text, tone)
+      figure = MetricOfRun(name: metric, run: run)
+    }
+
     package init(stringLiteral text: String) { self.init(text) }
   }
 
-  private let columns: [Column]
+  let columns: [Column]
   private let flexibleColumn: Int
-  private var rows: [[Cell]] = []
+  private(set) var rows: [[Cell]] = []
 
   /// A table whose column `flexibleColumn` gives way when all together are wider than the page.
   package init(_ columns: [Column], flexibleColumn: Int = 0) {
@@ -58,6 +75,9 @@ package struct Table {
       broken(row, widths).map { line($0, widths, style) }
     }
   }
+
+  /// The same, and nothing at all without a row.
+  func linesIfAny(_ style: Style) -> [String] { isEmpty ? [] : lines(style) }
 
   private func columnWidths(_ all: [[Cell]]) -> [Int] {
     var widths = columns.indices.map { index in all.map { $0[index].text.count }.max() ?? 0 }

@@ -4,22 +4,24 @@ import Scenarios
 /// What was expected and what came of it.
 extension TextReport {
   var expectations: [String] {
-    section(heading, table(structural: false) + failures)
+    section(expectationHeading, expectationTable(structural: false).linesIfAny(style) + failures)
   }
 
   var structuralExpectations: [String] {
-    let lines = table(structural: true)
-    return section("Structural: checks of the model, no evidence", lines)
+    section(
+      TextReport.structuralHeading, expectationTable(structural: true).linesIfAny(style))
   }
 
-  private var heading: String {
+  static let structuralHeading = "Structural: checks of the model, no evidence"
+
+  var expectationHeading: String {
     let judged = report.judgements.filter { $0.wasRun }
     let failed = judged.filter { $0.hasFailed }.count
     let verdict = failed == 0 ? "all \(judged.count) hold" : "\(failed) of \(judged.count) fail"
     return judged.isEmpty ? "Expectations" : "Expectations: \(verdict)"
   }
 
-  private func table(structural: Bool) -> [String] {
+  func expectationTable(structural: Bool) -> Table {
     let judged = report.judgements.filter {
       $0.wasRun && $0.expectation.isStructural == structural
     }
@@ -30,7 +32,7 @@ extension TextReport {
     columns += [.init("value"), .init("bound"), .init("margin")]
     var table = Table(columns, flexibleColumn: namesRuns ? 3 : 2)
     for judgement in judged { add(judgement, namesRuns, to: &table) }
-    return table.isEmpty ? [] : table.lines(style)
+    return table
   }
 
   private func add(_ judgement: Judged, _ namesRun: Bool, to table: inout Table) {
@@ -45,13 +47,28 @@ extension TextReport {
     ]
     if namesRun { cells.append(.init(judgement.expectation.variant ?? "scenario")) }
     cells += [
-      .init(text.subject + text.window(clock)), .init(value, holds ? .plain : .bad),
-      .init(text.bound), .init(margin),
+      .init(text.subject + text.window(clock)),
+      shown(.init(value, holds ? .plain : .bad), judgement.expectation), .init(text.bound),
+      .init(margin),
     ]
     table.add(cells)
   }
 
-  private func text(_ expectation: Expectation) -> ExpectationText {
+  /// Where the metric itself is judged, over the whole of the run or of a variant's, its cell shows it.
+  private func shown(_ cell: Table.Cell, _ expectation: Expectation) -> Table.Cell {
+    if expectation.window != nil || expectation.comparison != nil || expectation.per != nil
+      || expectation.warmUp != nil
+    {
+      return cell
+    }
+    var cell = cell
+    let variant = expectation.variant == report.scenario.variant ? nil : expectation.variant
+    cell.figure = MetricOfRun(
+      name: expectation.metric, run: variant.map { .variant($0) } ?? .own)
+    return cell
+  }
+
+  func text(_ expectation: Expectation) -> ExpectationText {
     let metric = report.catalogue.metric(named: expectation.metric)
     return ExpectationText(expectation, unit: metric?.unit ?? "1")
   }
@@ -62,31 +79,43 @@ extension TextReport {
   }
 
   private func failure(_ judgement: Judged) -> [String] {
-    let expectation = judgement.expectation
-    let text = text(expectation)
-    var lines = ["", "  " + style.apply(.bad, "\(expectation.id) failed")]
-    func add(_ label: String, _ words: String) {
-      if !words.isEmpty { lines += Layout.hanging(Layout.padded("    \(label)", to: 14), words) }
+    var lines = ["", "  " + style.apply(.bad, "\(judgement.expectation.id) failed")]
+    for (label, words) in inFull(judgement) {
+      lines += Layout.hanging(Layout.padded("    \(label)", to: 14), words)
     }
-    add("metric", text.metricInFull(clock))
-    add("expected", text.boundInWords)
-    add("found", judgement.judgement.sentence)
-    add("why", expectation.basis)
-    add("source", expectation.source)
-    add("again", reproduction(of: expectation))
     return lines
   }
 
-  /// The command that shows this failure.
-  private func reproduction(of expectation: Expectation) -> String {
-    if let variant = expectation.variant, variant != report.scenario.variant {
-      return reproduction + " --all-variants"
-    }
-    if case .variant? = expectation.comparison?.with { return reproduction + " --all-variants" }
-    return reproduction
+  /// All that there is to say of an expectation.
+  func inFull(_ judgement: Judged) -> [(label: String, words: String)] {
+    let expectation = judgement.expectation
+    let text = text(expectation)
+    return [
+      ("metric", text.metricInFull(clock)), ("expected", text.boundInWords),
+      ("found", judgement.judgement.sentence), ("why", expectation.basis),
+      ("source", expectation.source), ("again", report.reproduction(of: expectation)),
+    ].filter { !$0.1.isEmpty }
   }
 
   var notJudged: [String] {
+    let reasons = reasonsNotJudged
+    var lines: [String] = []
+    for (ids, reason) in reasons {
+      lines += Layout.hanging("  ", "\(ids): \(reason)", width: Layout.width - 2).enumerated().map {
+        line in
+        line.offset == 0 ? line.element : "  " + line.element
+      }
+    }
+    if reasons.contains(where: { $0.reason.hasPrefix("not run: Needs") }) {
+      lines += sentence(TextReport.allVariantsHint, .faint)
+    }
+    return section("Not judged", lines)
+  }
+
+  static let allVariantsHint = "With --all-variants these runs are made too."
+
+  /// Why expectations were not judged, and which.
+  var reasonsNotJudged: [(ids: String, reason: String)] {
     var items = report.judgements.filter { !$0.wasRun }.map {
       (id: $0.expectation.id, reason: "not run: \($0.judgement.sentence)")
     }
@@ -96,18 +125,9 @@ extension TextReport {
     items += report.scenario.notExpressed.map {
       (id: $0.id, reason: "not expressed: \($0.reason)")
     }
-    var lines: [String] = []
-    for reason in TextReport.distinct(items.map { $0.reason }) {
-      let ids = items.filter { $0.reason == reason }.map { $0.id }.joined(separator: ", ")
-      lines += Layout.hanging("  ", "\(ids): \(reason)", width: Layout.width - 2).enumerated().map {
-        line in
-        line.offset == 0 ? line.element : "  " + line.element
-      }
+    return TextReport.distinct(items.map { $0.reason }).map { reason in
+      (items.filter { $0.reason == reason }.map { $0.id }.joined(separator: ", "), reason)
     }
-    if items.contains(where: { $0.reason.hasPrefix("not run: Needs") }) {
-      lines += sentence("With --all-variants these runs are made too.", .faint)
-    }
-    return section("Not judged", lines)
   }
 
   /// Each text once, in the order of its first.

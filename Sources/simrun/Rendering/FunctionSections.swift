@@ -3,21 +3,31 @@ import FleetSim
 /// Who lost what and for how long.
 extension TextReport {
   var functions: [String] {
+    let table = functionTable
+    if table.isEmpty { return section("Who lost what", told(harm)) }
+    return section(
+      "Who lost what",
+      table.lines(style) + told(partSentences) + told(withoutFunctions) + sentence(functionNote, .faint))
+  }
+
+  /// What people wanted and had, function by function.
+  var functionTable: Table {
     var table = Table([
       .init("what people wanted", .left), .init("wanted"), .init("had"), .init("lost"),
       .init("in the faults"), .init("twin"), .init("failed for"),
     ])
     for function in report.findings.functions where !function.isPart { add(function, to: &table) }
-    if table.isEmpty {
-      return section("Who lost what", report.findings.harm.flatMap { sentence(words.sentence($0)) })
-    }
-    let note =
-      "“Lost” is what was wanted and not had, “in the faults” the share granted while a fault acted"
+    return table
+  }
+
+  var functionNote: String {
+    "“Lost” is what was wanted and not had, “in the faults” the share granted while a fault acted"
       + leftOut + ", “twin” the same without the faults, “failed for” the time in which fewer"
       + " than half of the wishes were granted."
-    return section(
-      "Who lost what", table.lines(style) + parts + withoutFunctions + sentence(note, .faint))
   }
+
+  /// Who lost what for how long, in sentences.
+  var harm: [Told] { report.findings.harm.map { Told(words.sentence($0)) } }
 
   /// Faults that stay to the end do not count as acting where others pass.
   private var leftOut: String {
@@ -28,26 +38,27 @@ extension TextReport {
   }
 
   /// What fleets lost that have no functions and so no row in the table.
-  private var withoutFunctions: [String] {
+  var withoutFunctions: [Told] {
     let names = report.run.record.fleets.filter { $0.functions.isEmpty }.map { $0.name + ": " }
     return report.findings.harm.filter { line in names.contains(where: line.hasPrefix) }
-      .flatMap { sentence(words.sentence($0)) }
+      .map { Told(words.sentence($0)) }
   }
 
   /// Where the parts of a function (its regions) differ: the worst and the best in a sentence.
-  private var parts: [String] {
-    var lines: [String] = []
+  var partSentences: [Told] {
+    var told: [Told] = []
     for whole in report.findings.functions where !whole.isPart {
       let parts = report.findings.functions.filter {
         $0.fleet == whole.fleet && $0.function.hasPrefix(whole.function + ".")
           && $0.availability != nil
       }.sorted { ($0.availability ?? 0) < ($1.availability ?? 0) }
       guard let worst = parts.first, let best = parts.last, parts.count > 1 else { continue }
-      lines += sentence(
-        "\(Words.capitalised(name(function: whole.function, of: whole.fleet))) in the faults, by region: from"
-          + " \(part(worst)) to \(part(best)).")
+      told.append(
+        Told(
+          "\(Words.capitalised(name(function: whole.function, of: whole.fleet))) in the faults, by region: from"
+            + " \(part(worst)) to \(part(best))."))
     }
-    return lines
+    return told
   }
 
   private func part(_ function: FunctionReport) -> String {
@@ -58,11 +69,12 @@ extension TextReport {
   private func add(_ function: FunctionReport, to table: inout Table) {
     let tone: Tone = function.isHarmed ? .bad : .plain
     let hasOutage = function.outage > .zero
+    let path = "fleets.\(function.fleet).functions.\(function.function)"
     table.add([
       .init(name(function: function.function, of: function.fleet)),
-      .init(function.brief(function.wanted)),
-      .init(function.brief(function.had)),
-      .init(function.brief(max(0, function.lost))),
+      .init(function.brief(function.wanted), shows: path + ".wanted", of: .own),
+      .init(function.brief(function.had), shows: path + ".had", of: .own),
+      .init(function.brief(max(0, function.lost)), shows: path + ".lost", of: .own),
       .init(function.availability.map(Figures.share) ?? "–", tone),
       .init(function.twinAvailability.map(Figures.share) ?? "–"),
       .init(hasOutage ? Figures.time(function.outage) : "–", hasOutage ? .bad : .plain),
@@ -143,7 +155,7 @@ extension TextReport {
 
 extension FunctionReport {
   /// Whether it is a part of another function, such as one region's.
-  fileprivate var isPart: Bool { function.contains(".") }
+  var isPart: Bool { function.contains(".") }
 
   /// A count in its unit for a table: times without a unit, others with theirs.
   func brief(_ count: Int64) -> String {

@@ -6,17 +6,27 @@ extension TextReport {
   var head: [String] {
     let scenario = report.scenario
     var lines = Layout.wrap(scenario.title, width: Layout.width).map { style.apply(.heading, $0) }
-    let fleets = report.run.record.fleets.map { "\(Figures.count($0.count)) \($0.name)" }
-    var facts = fleets + ["\(Figures.time(scenario.world.duration)) observed"]
-    if let start = clock.startInFull { facts.append("from \(start)") }
-    if let variant = scenario.variant { facts.insert("variant \(variant)", at: 0) }
     lines += Layout.wrap(facts.joined(separator: " · "), width: Layout.width)
     if let note = scenario.note { lines += Layout.wrap(note, width: Layout.width) }
     if let variant = scenario.variant, let note = variantNote(variant) {
       lines += Layout.hanging("Variant \(variant): ", note)
     }
-    let notices = scenario.warnings.map { $0.description } + scenario.roundings
     return lines + notices.flatMap { Layout.hanging("note: ", $0) }
+  }
+
+  /// What was run, in brief.
+  var facts: [String] {
+    let scenario = report.scenario
+    let fleets = report.run.record.fleets.map { "\(Figures.count($0.count)) \($0.name)" }
+    var facts = fleets + ["\(Figures.time(scenario.world.duration)) observed"]
+    if let start = clock.startInFull { facts.append("from \(start)") }
+    if let variant = scenario.variant { facts.insert("variant \(variant)", at: 0) }
+    return facts
+  }
+
+  /// What the reader should know before believing a figure.
+  var notices: [String] {
+    report.scenario.warnings.map { $0.description } + report.scenario.roundings
   }
 
   /// What a variant changes, in its author's words.
@@ -25,7 +35,7 @@ extension TextReport {
   }
 
   var story: [String] {
-    let events = report.findings.timeline.filter { !words.tellsOfPart($0.sentence) }
+    let events = self.events
     let width = events.map { clock.text($0.moment).count }.max() ?? 0
     var lines: [String] = []
     for event in events {
@@ -38,7 +48,10 @@ extension TextReport {
     return section(clock.start == nil ? "What happened" : "What happened (UTC)", lines)
   }
 
-  private static func tone(_ kind: TimelineEvent.Kind) -> Tone {
+  /// What happened, without what only parts of functions went through.
+  var events: [TimelineEvent] { words.events(report.findings) }
+
+  static func tone(_ kind: TimelineEvent.Kind) -> Tone {
     switch kind {
     case .faultBegins, .faultFull, .functionLost, .serviceFails, .rotationLowest, .firstCrash,
       .powerLost:
@@ -50,11 +63,13 @@ extension TextReport {
   }
 
   var causes: [String] {
-    let causes = report.findings.causes.filter { !words.tellsOfPart($0) }
-    return section(
+    section(
       "How one thing led to another",
-      causes.flatMap { Layout.hanging("  - ", words.sentence($0)) })
+      chain.flatMap { Layout.hanging("  - ", words.sentence($0.text)) })
   }
+
+  /// The chain of causes, without what only parts of functions went through.
+  var chain: [Cause] { report.findings.causes.filter { !words.tellsOfPart($0.text) } }
 
   var foot: [String] {
     var lines: [String] = []
@@ -65,7 +80,7 @@ extension TextReport {
     lines.append("  seed     \(report.scenario.seed)")
     lines.append("  version  \(Version.text)")
     lines.append("  digest   \(report.run.record.digest)")
-    lines += Layout.hanging("  again    ", reproduction)
+    lines += Layout.hanging("  again    ", report.reproduction)
     return section("How this was made", lines)
   }
 }

@@ -10,9 +10,12 @@ enum JSONReport {
     json.writeMetrics("metrics", report.run.metrics(against: report.twin.record))
     json.writeMetrics("twin", report.twin.metrics(against: report.twin.record))
     writeVariants(report, &json)
+    writeReplications(report, &json)
     writeVerdicts(report, &json)
     writeExpectations(report, &json)
+    writeObserved(report, &json)
     writeSeries(report, &json)
+    writeStories(report, &json)
     json.endObject()
     return json.text + "\n"
   }
@@ -30,7 +33,7 @@ enum JSONReport {
     json.member("durationSeconds", scenario.world.duration.seconds)
     json.memberOrNull("start", scenario.start?.text)
     json.member("roundings", scenario.roundings)
-    json.member("causes", report.findings.causes)
+    writeCauses(report, &json)
     json.member("harm", report.findings.harm)
     if !report.findings.truths.isEmpty { json.member("truths", report.findings.truths) }
     if !report.findings.costs.isEmpty { json.member("costs", report.findings.costs) }
@@ -38,6 +41,56 @@ enum JSONReport {
     json.key("audit")
     json.beginArray()
     json.endArray()
+  }
+
+  private static func writeCauses(_ report: RunReport, _ json: inout JSONWriter) {
+    json.key("causes")
+    json.beginArray()
+    for cause in report.findings.causes {
+      json.beginObject()
+      json.member("text", cause.text)
+      if let from = cause.from { json.member("fromSeconds", (from - .start).seconds) }
+      if let to = cause.to { json.member("toSeconds", (to - .start).seconds) }
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  /// The metrics on every seed, the report's own first, when there are several.
+  private static func writeReplications(_ report: RunReport, _ json: inout JSONWriter) {
+    if report.replications.count < 2 { return }
+    json.key("replications")
+    json.beginArray()
+    for one in report.replications {
+      json.beginObject()
+      json.member("seed", wide: one.seed)
+      json.member("digest", one.run.record.digest)
+      json.writeMetrics("metrics", one.run.metrics(against: one.twin.record))
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  /// What was observed in reality, in the unit of the metric over which it is laid.
+  private static func writeObserved(_ report: RunReport, _ json: inout JSONWriter) {
+    if report.scenario.observed.isEmpty { return }
+    json.key("observed")
+    json.beginObject()
+    for curve in report.scenario.observed {
+      json.key(curve.name)
+      json.beginObject()
+      json.member("metric", curve.metric)
+      json.key("seconds")
+      json.beginArray(.line)
+      for point in curve.counts { json.value((point.at - .start).seconds) }
+      json.endArray()
+      json.key("counts")
+      json.beginArray(.line)
+      for point in curve.counts { json.value(point.count) }
+      json.endArray()
+      json.endObject()
+    }
+    json.endObject()
   }
 
   private static func writeVariants(_ report: RunReport, _ json: inout JSONWriter) {

@@ -1,18 +1,26 @@
 import FleetSim
 import Scenarios
 
+/// A sentence and how it is meant.
+struct Told {
+  var text: String
+  var tone: Tone
+
+  init(_ text: String, _ tone: Tone = .plain) {
+    self.text = text
+    self.tone = tone
+  }
+}
+
 /// The report for a person who has not read code, on a page 80 columns wide.
 struct TextReport {
   let report: RunReport
-  /// The command that shows the same again.
-  let reproduction: String
   let style: Style
   let words: Words
   let clock: ClockFace
 
-  init(_ report: RunReport, reproduction: String, style: Style) {
+  init(_ report: RunReport, style: Style) {
     self.report = report
-    self.reproduction = reproduction
     self.style = style
     words = Words(report.findings)
     clock = ClockFace(start: report.scenario.start)
@@ -25,8 +33,8 @@ struct TextReport {
       clients,
       connections,
       faults, expectations,
-      structuralExpectations, notJudged, variants, foot,
-    ]
+      structuralExpectations, notJudged, variants, spread,
+    ] + stories + [foot]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -41,6 +49,9 @@ struct TextReport {
     let words = heading.prefix { $0 != "(" }
     return words.uppercased() + heading.dropFirst(words.count)
   }
+
+  /// Sentences in lines, two spaces in.
+  func told(_ sentences: [Told]) -> [String] { sentences.flatMap { sentence($0.text, $0.tone) } }
 
   /// A sentence in lines, two spaces in.
   func sentence(_ text: String, _ tone: Tone = .plain) -> [String] {

@@ -5,6 +5,27 @@ import Scenarios
 extension TextReport {
   var variants: [String] {
     if report.variants.isEmpty { return [] }
+    let notes = variantNotes.flatMap { Layout.hanging("  \($0.name): ", $0.note) }
+    return section(
+      "Variants beside the scenario",
+      variantTable.lines(style) + notes + sentence(variantNote, .faint))
+  }
+
+  /// What variants change, in their author's words.
+  var variantNotes: [(name: String, note: String)] {
+    report.variants.compactMap { variant in
+      variantNote(variant.name).map { (variant.name, $0) }
+    }
+  }
+
+  var variantNote: String {
+    "“\(Words.capitalised(subject.words))” is \(subject.meaning), “lost” \(subject.loss), “attempts”"
+      + " the requests of all clients, tries to connect included, “expected” how many expectations of"
+      + " that run hold."
+  }
+
+  /// The runs side by side.
+  var variantTable: Table {
     var table = Table(
       [
         .init("run", .left), .init(subject.words), .init("attempts"), .init("lost"),
@@ -16,15 +37,7 @@ extension TextReport {
     for variant in report.variants {
       add(variant.name, variant.name, variant.findings, variant.result, to: &table)
     }
-    let notes = report.variants.flatMap { variant in
-      variantNote(variant.name).map { Layout.hanging("  \(variant.name): ", $0) } ?? []
-    }
-    let note =
-      "“\(Words.capitalised(subject.words))” is \(subject.meaning), “lost” \(subject.loss), “attempts”"
-      + " the requests of all clients, tries to connect included, “expected” how many expectations of"
-      + " that run hold."
-    return section(
-      "Variants beside the scenario", table.lines(style) + notes + sentence(note, .faint))
+    return table
   }
 
   /// What the runs are compared by: the function that suffered most in the scenario, or of devices without functions
@@ -132,7 +145,7 @@ extension ClientReport {
 
 extension ServiceVerdict {
   /// Worse ones are greater.
-  fileprivate var severity: Int {
+  var severity: Int {
     switch self {
     case .unaffected: 0
     case .degraded: 1

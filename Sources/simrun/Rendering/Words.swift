@@ -18,6 +18,11 @@ struct Words {
   /// Whether a sentence tells of a part only, which the page sums up.
   func tellsOfPart(_ sentence: String) -> Bool { parts.contains(where: sentence.contains) }
 
+  /// What happened, without what only parts went through.
+  func events(_ report: Report) -> [TimelineEvent] {
+    report.timeline.filter { !tellsOfPart($0.sentence) }
+  }
+
   /// Several capitals in a row stay as they are: `liveTV` as `live TV`.
   static func spaced(_ name: String) -> String {
     let letters = Array(name)

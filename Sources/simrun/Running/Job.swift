@@ -6,6 +6,8 @@ struct Job: Sendable {
   var label: String
   var world: World
   var seed: UInt64
+  /// Whom it tells of; nothing else depends on it.
+  var following = Following.nobody
 }
 
 /// What a job left behind.
@@ -21,7 +23,7 @@ extension Job {
 
   /// Does the job on this thread; `nil` when it was stopped.
   func perform(_ stop: StopSign, _ progress: JobProgress? = nil) -> FinishedJob? {
-    var simulation = Simulation(world, seed: seed)
+    var simulation = Simulation(world, seed: seed, following: following)
     let clock = ContinuousClock()
     let begin = clock.now
     let slice = max(1, world.duration.microseconds / Job.slices)

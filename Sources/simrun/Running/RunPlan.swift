@@ -8,6 +8,9 @@ struct RunPlan {
     case run(String?)
     /// Its fault-free twin.
     case twin(String?)
+    /// The same as ``run(_:)`` and ``twin(_:)`` of what the report is about, on another seed.
+    case replication(UInt64)
+    case replicationTwin(UInt64)
   }
 
   private(set) var jobs: [Job] = []
@@ -26,7 +29,11 @@ struct RunPlan {
       placesByWorld[description] = place
     }
     places[name] = place
+    if case .replication(let seed) = name { replicationSeeds.append(seed) }
   }
+
+  /// Seeds other than the report's own, in the order in which they were added.
+  private(set) var replicationSeeds: [UInt64] = []
 
   func contains(_ name: Name) -> Bool { places[name] != nil }
 
@@ -39,6 +46,8 @@ struct RunPlan {
     case .run(let variant?): variant
     case .twin(nil): "twin"
     case .twin(let variant?): "twin of \(variant)"
+    case .replication(let seed): "seed \(seed)"
+    case .replicationTwin(let seed): "twin of seed \(seed)"
     }
   }
 }

@@ -40,5 +40,15 @@ struct RunResults {
     return runs
   }
 
+  /// What there is of other seeds, in the order of the seeds.
+  var replications: [Replicated] {
+    plan.replicationSeeds.compactMap { seed in
+      guard let run = self[.replication(seed)], let twin = self[.replicationTwin(seed)] else {
+        return nil
+      }
+      return Replicated(seed: seed, run: run, twin: twin)
+    }
+  }
+
   subscript(_ name: RunPlan.Name) -> RunResult? { plan.place(name).map { results[$0] } }
 }

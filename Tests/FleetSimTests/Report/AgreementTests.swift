@@ -15,7 +15,7 @@ import Testing
     let words =
       "who was served had waited " + FigureText.time(mean) + " in the mean, "
       + FigureText.time(longest) + " at most"
-    #expect(report.causes.contains { $0.contains(words) })
+    #expect(report.causes.contains { $0.text.contains(words) })
   }
 
   @Test func `what a limit on connections turns away is not a lever's`() {
@@ -24,17 +24,17 @@ import Testing
     let twin = RunRecord(blank: world, binCount: 24)
     var record = twin
     record.services[0].shed[7] = 50
-    let limited = Report(world, record, twin: twin).causes
+    let limited = Report(world, record, twin: twin).causes.map { $0.text }
     #expect(limited.contains { $0.contains("50 turned away by its limit on new connections.") })
     world.levers = [
       Lever(
         name: "shed", begin: .start + .hours(1),
         action: .shed(service: 0, share: 0.5))
     ]
-    let both = Report(world, record, twin: twin).causes
+    let both = Report(world, record, twin: twin).causes.map { $0.text }
     #expect(both.contains { $0.contains("turned away by a lever or its limit on new") })
     world.services[0].connectLimit = nil
-    let lever = Report(world, record, twin: twin).causes
+    let lever = Report(world, record, twin: twin).causes.map { $0.text }
     #expect(lever.contains { $0.contains("50 turned away by a lever.") })
   }
 
@@ -100,7 +100,7 @@ import Testing
     #expect(report.functions[0].availability == 0.1)
     #expect(
       report.causes.contains {
-        $0.hasPrefix("While the faults that passed lasted, entry of cars was had in 10 %")
+        $0.text.hasPrefix("While the faults that passed lasted, entry of cars was had in 10 %")
       })
     #expect(report.harm[0].contains("back at nine tenths at 40 min"))
   }
@@ -110,8 +110,8 @@ import Testing
     #expect(!report.functions[0].isHarmed)
     #expect(
       report.causes.contains {
-        $0.hasPrefix("entry of cars hardly suffered")
-          && $0.contains("lost in all: 1 of 24,000 times (twin: 0)")
+        $0.text.hasPrefix("entry of cars hardly suffered")
+          && $0.text.contains("lost in all: 1 of 24,000 times (twin: 0)")
       })
   }
 
@@ -123,7 +123,7 @@ import Testing
     let blank = RunRecord(blank: world, binCount: 4)
     let report = Report(world, blank, twin: blank)
     #expect(report.faults.isEmpty && report.timeline.isEmpty)
-    #expect(report.causes == ["No fault came within the observed time."])
+    #expect(report.causes.map { $0.text } == ["No fault came within the observed time."])
   }
 
   @Test func `peaks are told that the twin does not have, from the first fault on, in words`() {

@@ -12,7 +12,7 @@ import Testing
       #expect(report.counts.allSatisfy { $0.value == $0.twinValue })
       #expect(report.timeline.allSatisfy { $0.kind == .peak })
       #expect(report.harm == ["Nobody lost anything that the twin's people had."])
-      #expect(report.causes.allSatisfy { $0.contains("did not suffer") })
+      #expect(report.causes.allSatisfy { $0.text.contains("did not suffer") })
     }
   }
 
@@ -33,8 +33,8 @@ import Testing
     #expect(function("cloudCommand").restoredAfter! <= 300)
     // Six times the load of a third on one worker is twice what it can serve; retries come on top.
     #expect(report.services[1].peakLoad! > 1.9)
-    #expect(report.causes.contains { $0.hasPrefix("store was offered up to ") })
-    #expect(report.causes.contains { $0.hasPrefix("front gave up on ") })
+    #expect(report.causes.contains { $0.text.hasPrefix("store was offered up to ") })
+    #expect(report.causes.contains { $0.text.hasPrefix("front gave up on ") })
     #expect(report.harm.contains { $0.hasPrefix("cars: cloudCommand was lost") })
   }
 

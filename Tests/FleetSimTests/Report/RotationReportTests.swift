@@ -8,9 +8,9 @@ import Testing
       load: 0.75, failed: 5, retries: 3, health: CascadeTests.checks, answers: .silent)
     let record = run(world)
     let report = Report(world, record, twin: run(world.twin))
-    let sentence = report.causes.first { $0.contains("out of rotation") }
-    #expect(sentence?.hasPrefix("api: ") == true)
-    #expect(sentence?.hasSuffix(", though only 5 had failed.") == true)
+    let sentence = report.causes.first { $0.text.contains("out of rotation") }
+    #expect(sentence?.text.hasPrefix("api: ") == true)
+    #expect(sentence?.text.hasSuffix(", though only 5 had failed.") == true)
     let lowest = report.timeline.first { $0.kind == .rotationLowest }
     #expect(
       lowest?.sentence.hasSuffix(
@@ -21,10 +21,10 @@ import Testing
   @Test func `checks that take out what has failed, and no more, are told without a though`() {
     let world = HealthTests.world(HealthChecks(active: HealthTests.active))
     let report = Report(world, run(world), twin: run(world.twin))
-    let sentence = report.causes.first { $0.contains("out of rotation") }
+    let sentence = report.causes.first { $0.text.contains("out of rotation") }
     #expect(
-      sentence == "api: 4 of 10 replicas were out of rotation by 23 min."
-        || sentence == "api: 4 of 10 replicas were out of rotation by 24 min.")
+      sentence?.text == "api: 4 of 10 replicas were out of rotation by 23 min."
+        || sentence?.text == "api: 4 of 10 replicas were out of rotation by 24 min.")
     let back = report.timeline.first { $0.kind == .rotationWhole }
     #expect(back?.sentence == "All 10 replicas of api are in rotation.")
   }

@@ -9,19 +9,8 @@ package struct CountsShape: Shape {
   package func decode(
     _ node: Node, at pointer: JSONPointer, _ decoding: Decoding
   ) -> [TimedCount]? {
-    guard let name = node.string, !name.isEmpty else {
-      return decoding.fail(node, pointer, expected: words)
-    }
-    switch decoding.file(name) {
-    case .unreadable(let reason):
-      return decoding.fail(
-        node, pointer, found: "\(quoted(name)) (\(reason))",
-        expected: words)
-    case .bytes(let bytes, let origin):
-      var found = Diagnostics()
-      let counts = CountTable.read(bytes, origin: origin, start: decoding.start, into: &found)
-      for diagnostic in found.ordered { decoding.add(diagnostic) }
-      return counts
+    decoding.fileNamed(by: node, at: pointer, expected: words) { bytes, origin, found in
+      CountTable.read(bytes, origin: origin, start: decoding.start, into: &found)
     }
   }
 

@@ -15,9 +15,23 @@ package enum GitHubAnnotations {
 
   private static func troubles(_ file: CheckedFile) -> [String] {
     if file.outcome == .finished { return [] }
-    return [
-      command("error", Place(origin: file.path), file.troubleWord, file.troubles)
-    ]
+    guard case .invalid = file.outcome else {
+      return [command("error", Place(origin: file.path), file.troubleWord, file.troubles)]
+    }
+    return file.troubles.map { command("error", place(of: $0, in: file), file.troubleWord, [$0]) }
+  }
+
+  /// Where a mistake stands that begins with `FILE:LINE:COLUMN:`.
+  private static func place(of mistake: String, in file: CheckedFile) -> Place {
+    var place = Place(origin: file.path)
+    guard mistake.hasPrefix(file.path + ":") else { return place }
+    let numbers = mistake.dropFirst(file.path.count + 1).split(separator: ":").prefix(2)
+    if let line = numbers.first.flatMap({ Int($0) }), let column = numbers.last.flatMap({ Int($0) })
+    {
+      place.line = line
+      place.column = column
+    }
+    return place
   }
 
   private static func expectations(_ file: CheckedFile) -> [String] {

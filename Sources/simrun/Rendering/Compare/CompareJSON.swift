@@ -3,8 +3,24 @@ import Scenarios
 
 /// A comparison for programs.
 enum CompareJSON {
-  static func text(_ comparison: Comparison) -> String {
+  /// One comparison as it is, several in an object.
+  static func text(_ comparisons: [Comparison]) -> String {
     var json = JSONWriter(.pretty)
+    if comparisons.count == 1 {
+      write(comparisons[0], &json)
+      return json.text + "\n"
+    }
+    json.beginObject()
+    json.member("format", "fleetsim-comparisons/1")
+    json.key("comparisons")
+    json.beginArray()
+    for comparison in comparisons { write(comparison, &json) }
+    json.endArray()
+    json.endObject()
+    return json.text + "\n"
+  }
+
+  private static func write(_ comparison: Comparison, _ json: inout JSONWriter) {
     json.beginObject()
     json.member("format", "fleetsim-comparison/1")
     json.member("version", Version.text)
@@ -29,7 +45,6 @@ enum CompareJSON {
     json.member("onlyInA", comparison.onlyInA)
     json.member("onlyInB", comparison.onlyInB)
     json.endObject()
-    return json.text + "\n"
   }
 
   private static func write(_ key: String, _ node: Node?, _ json: inout JSONWriter) {

@@ -73,10 +73,13 @@ extension Comparison {
       ? "one seed on both sides: no interval" : "paired by seed, \(pairCount) replications"
   }
 
-  var closing: String {
+  var closing: String { closing(other: "B") }
+
+  /// The same where the other side is not called B.
+  func closing(other: String) -> String {
     var text = "\(figures.count) figures differ, \(equalCount) are the same on every seed"
     let alone = onlyInA.count + onlyInB.count
-    if alone > 0 { text += ", \(onlyInA.count) are in A only, \(onlyInB.count) in B only" }
+    if alone > 0 { text += ", \(onlyInA.count) are in A only, \(onlyInB.count) in \(other) only" }
     return text
   }
 }

@@ -1,0 +1,32 @@
+# Pages for the browser: drawn, readable and usable in a real one, with the figures of the JSON report.
+source .ci/common.sh
+
+simrun=$(simrun_of release)
+folder=$scratch/pages
+lessons=scenarios/lessons
+rm -rf "$folder"
+mkdir -p "$folder"
+
+# page NAME ARGUMENT… runs something and writes its page and its report. That expectations fail does not matter here.
+page() {
+  local name=$1 status=0
+  shift
+  "$simrun" run "$@" --quiet --html "$folder/$name.html" --json "$folder/$name.json" >"$scratch/output" 2>&1 || status=$?
+  ((status <= 1)) || { tail -n 30 "$scratch/output" >&2; fail "no page of $*"; }
+}
+
+page replay scenarios/tesla-2021.json --scale 0.01
+page lesson "$lessons/retry-storm.json" --replications 5
+page followed scenarios/netatmo-2018.json --scale 0.001 --set /duration=12h --follow homes:worst
+python3 .ci/steps/canary.py flood "$lessons/retry-storm.json" >"$folder/flood-scenario.json"
+page flood "$folder/flood-scenario.json"
+expect_status 0 "$simrun" compare "$lessons/retry-storm.json" "$lessons/retry-storm.json#budget" --replications 5 \
+  --quiet --html "$folder/comparison.html"
+
+python3 .ci/steps/page_canaries.py "$axe" "$folder/lesson.html" "$folder/lesson.json" >"$folder/canaries.log" 2>&1 &
+canaries=$!
+with_report() { echo "$folder/$1.html=$folder/$1.json"; }
+python3 .ci/steps/pages.py "$axe" "$(with_report replay)" "$(with_report lesson)" "$(with_report followed)" \
+  "$(with_report flood)" "$folder/comparison.html"
+wait "$canaries" || { cat "$folder/canaries.log" >&2; fail "the checks miss what they should see"; }
+cat "$folder/canaries.log"
