@@ -4,6 +4,7 @@ source .ci/common.sh
 simrun=$(simrun_of release)
 folder=$scratch/pages
 lessons=scenarios/lessons
+export PYTHONDONTWRITEBYTECODE=1
 rm -rf "$folder"
 mkdir -p "$folder"
 

@@ -52,4 +52,4 @@ if ! has_axe; then
   mv "$scratch/axe/axe_playwright_python/axe.min.js" "$axe"
   has_axe || fail "$axe is not the file that was expected"
 fi
-echo "node $(node --version), $(python3 --version), $(chromium --version)"
+echo "node $(node --version), $(python3 --version), $(chromium --version 2>/dev/null)"

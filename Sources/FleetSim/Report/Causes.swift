@@ -138,7 +138,8 @@ extension ReportContext {
       chain.append(
         service.name
           + (service.endsWithoutReplica
-            ? " had no replica at the end." : " had not recovered at the end."), from: end)
+            ? " had no replica at the end." : " had not recovered at the end."),
+        from: end)
     case .downAndRecovered:
       guard let moment = service.recoversAt else { return }
       chain.append(

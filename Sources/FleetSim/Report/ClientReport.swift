@@ -47,7 +47,8 @@ extension ReportContext {
     let bins = firstFaultBin..<record.binCount
     var peak: (ratio: Double, bin: Int)?
     for bin in bins {
-      if let ratio = quotient(client.attempts[bin], client.started[bin]), ratio > peak?.ratio ?? -1 {
+      if let ratio = quotient(client.attempts[bin], client.started[bin]), ratio > peak?.ratio ?? -1
+      {
         peak = (ratio, bin)
       }
     }

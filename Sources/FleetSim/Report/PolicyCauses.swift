@@ -31,7 +31,8 @@ extension ReportContext {
     else { return }
     chain.append(
       name + " grew from " + FigureText.count(first) + " to " + FigureText.count(most)
-        + " replicas, reached by " + clock.text(begin(ofBin: bin + 1)) + ".", from: begin(ofBin: bin))
+        + " replicas, reached by " + clock.text(begin(ofBin: bin + 1)) + ".",
+      from: begin(ofBin: bin))
   }
 
   /// How far the share that a cache answers fell.

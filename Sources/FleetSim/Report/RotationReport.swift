@@ -54,7 +54,8 @@ extension ReportContext {
       chain.append(
         "Replicas of " + service.name + " crashed " + FigureText.count(crashes)
           + (crashes == 1 ? " time" : " times") + " under their load.",
-        from: service.crashes.prefix(record.binCount).firstIndex { $0 > 0 }.map { begin(ofBin: $0) })
+        from: service.crashes.prefix(record.binCount).firstIndex { $0 > 0 }.map { begin(ofBin: $0) }
+      )
     }
     guard let course = RotationCourse(service, binCount: record.binCount) else { return }
     let left = Int64(service.replicas) - course.fewest

@@ -22,7 +22,7 @@ function makeLegend(chart, pairs, hidden, redraw) {
 function makeEntry(pair) {
   const value = html("span", { class: "value" });
   const twin = html("span", { class: "value twin" });
-  const name = html("span", { class: "name", dir: "auto" }, pair.series.name);
+  const name = html("span", { class: "name", dir: "auto", title: pair.series.name }, pair.series.name);
   const button = html("button", { type: "button", "aria-pressed": "true" }, sampleOf(pair.series), name, value);
   if (pair.twin) button.append(twin);
   return { pair, button, value, twin };

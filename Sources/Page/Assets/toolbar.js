@@ -23,8 +23,9 @@ function makeToolbar(page) {
   const element = html("div", { class: "toolbar" }, html("div", { class: "bar" }, buttons, now, panel.button), panel.element, live);
   const show = () => {
     now.textContent = nowText(page);
-    whole.disabled = farther.disabled = view.isWhole();
-    nearer.disabled = view.to - view.from <= view.smallest;
+    // Not really disabled: a button that is pressed keeps the focus.
+    for (const button of [whole, farther]) button.setAttribute("aria-disabled", String(view.isWhole()));
+    nearer.setAttribute("aria-disabled", String(view.to - view.from <= view.smallest));
     panel.show();
   };
   const speak = throttled(() => { live.textContent = page.speaker ? "" : now.textContent; }, 700);

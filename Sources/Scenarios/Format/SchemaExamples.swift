@@ -70,7 +70,8 @@ struct SchemaExamples {
   private static func number(_ schema: [(key: String, node: Node)]) -> Node {
     let object = Node.object(schema)
     let isWhole = object.member("type")?.node.string == "integer"
-    let low = (object.member("minimum") ?? object.member("exclusiveMinimum"))?.node.number?.double ?? 0
+    let low =
+      (object.member("minimum") ?? object.member("exclusiveMinimum"))?.node.number?.double ?? 0
     let high = object.member("maximum")?.node.number?.double ?? 10
     if isWhole { return .whole(Int64(min(max(10, low), high))) }
     if high <= 1 { return .decimal((low + high) / 2) }
@@ -81,7 +82,9 @@ struct SchemaExamples {
 extension ShapeDescription {
   /// Whether the value holds what the link describes under names of its own.
   fileprivate var isCollection: Bool {
-    schema.contains { isSame($0.key, "patternProperties") || isSame($0.key, "additionalProperties") }
+    schema.contains {
+      isSame($0.key, "patternProperties") || isSame($0.key, "additionalProperties")
+    }
   }
 }
 

@@ -70,7 +70,8 @@ extension Option {
 
   static let follow = Option(
     name: "--follow", value: "FLEET[:DEVICE]", repeats: true,
-    help: "Tell the life of a device: its index, worst, median or random. Repeatable."
+    help: "Tell the life of a device: its index, median, random or worst (longest without what it"
+      + " is for, then most failures). Repeatable."
   ) { (value, settings) throws(Complaint) in
     settings.outputs.followed.append(try FollowRequest(reading: value))
   }

@@ -7,7 +7,8 @@ extension TextReport {
     if table.isEmpty { return section("Who lost what", told(harm)) }
     return section(
       "Who lost what",
-      table.lines(style) + told(partSentences) + told(withoutFunctions) + sentence(functionNote, .faint))
+      table.lines(style) + told(partSentences) + told(withoutFunctions)
+        + sentence(functionNote, .faint))
   }
 
   /// What people wanted and had, function by function.

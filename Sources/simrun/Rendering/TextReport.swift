@@ -28,13 +28,15 @@ struct TextReport {
 
   /// The whole page. Sections with nothing to say are left out.
   var text: String {
-    let sections = [
-      head, story, causes, functions, objectives, chart, people, hotlines, truths, costs, services,
-      clients,
-      connections,
-      faults, expectations,
-      structuralExpectations, notJudged, variants, spread,
-    ] + stories + [foot]
+    let sections =
+      [
+        head, story, causes, functions, objectives, chart, people, hotlines, truths, costs,
+        services,
+        clients,
+        connections,
+        faults, expectations,
+        structuralExpectations, notJudged, variants, spread,
+      ] + stories + [foot]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }

@@ -40,7 +40,8 @@ import Testing
 
   @Test func `counts are read at offsets and dates, scaled, with either end of line`() throws {
     let scenario = try Self.load(
-      "time,count\r\n30m,1.5\r\n2018-11-22T13:00:00Z,20\r\n", more: #", "scale": 2, "note": "Two.""#)
+      "time,count\r\n30m,1.5\r\n2018-11-22T13:00:00Z,20\r\n", more: #", "scale": 2, "note": "Two.""#
+    )
     let curve = try #require(scenario.observed.first)
     #expect(curve.name == "site" && curve.metric == "services.api.arrivals" && curve.note == "Two.")
     #expect(
@@ -76,7 +77,8 @@ import Testing
       ])
   }
 
-  @Test func `a file that is not there and a metric that does not exist are errors with their places`() {
+  @Test
+  func `a file that is not there and a metric that does not exist are errors with their places`() {
     #expect(Self.messages(nil).count == 1)
     #expect(Self.messages(nil)[0].contains("\"reports.csv\" (no such file)"))
     let unknown = Self.messages("time,count\n30m,1\n", metric: "services.api.arrival")

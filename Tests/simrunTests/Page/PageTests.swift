@@ -9,6 +9,16 @@ import Testing
     let page: PageReader
     let island: [String: Any]
     let json: [String: Any]
+    let figures: Figures
+
+    /// Metrics of the JSON report, each number exactly as it is written.
+    struct Figures: Decodable {
+      struct Variant: Decodable { let metrics: [String: Double] }
+
+      let metrics: [String: Double]
+      let twin: [String: Double]
+      let variants: [String: Variant]?
+    }
 
     init(_ words: [String], in folder: URL = BuiltProgram.resources) throws {
       let path = try BuiltProgram.newFolder().appendingPathComponent("report.json").path
@@ -17,7 +27,9 @@ import Testing
       text = outcome.output
       page = PageReader(text)
       island = try Made.object(Data((page.element(id: "fleetsim-data")?.text ?? "").utf8))
-      json = try Made.object(try Data(contentsOf: URL(fileURLWithPath: path)))
+      let data = try Data(contentsOf: URL(fileURLWithPath: path))
+      json = try Made.object(data)
+      figures = try JSONDecoder().decode(Figures.self, from: data)
     }
 
     static func object(_ data: Data) throws -> [String: Any] {
@@ -96,15 +108,13 @@ import Testing
 
   @Test func `each cell with a metric shows exactly what the JSON report says`() throws {
     let made = try Made(PageTests.words)
-    let run = try #require(made.json["metrics"] as? [String: Double])
-    let twin = try #require(made.json["twin"] as? [String: Double])
-    let variants = try #require(made.json["variants"] as? [String: [String: Any]])
+    let (run, twin) = (made.figures.metrics, made.figures.twin)
     var seen: Set<String> = []
     for cell in made.page.elements {
       guard let name = cell.attributes["data-metric"] else { continue }
       let value = cell.attributes["data-value"].flatMap { Double($0) }
       if let variant = cell.attributes["data-variant"] {
-        let metrics = variants[variant]?["metrics"] as? [String: Double]
+        let metrics = made.figures.variants?[variant]?.metrics
         #expect(value != nil && value == metrics?[name], "\(name) of \(variant)")
       } else if cell.attributes["data-run"] == "twin" {
         #expect(value != nil && value == twin[name], "\(name) of the twin")
@@ -145,7 +155,7 @@ import Testing
     let series = try #require(
       (made.json["series"] as? [String: Any])?["run"] as? [String: [Double]])
     let arrivals = try #require(series["services.backend.arrivals"])
-    let curve = try #require(curve("goodput-backend", "arrivals", made))
+    let curve = try #require(found("goodput-backend", "arrivals", made))
     for (value, count) in zip(try #require(curve["values"] as? [Double]), arrivals) {
       #expect(abs(value - count / 300) <= 1e-4 * value)
     }
@@ -153,7 +163,7 @@ import Testing
 
   @Test func `with other seeds the curve of the run has an interval, without them none`() throws {
     let made = try Made(PageTests.words)
-    let curve = try #require(curve("operations-devices-traffic-poll", "value", made))
+    let curve = try #require(found("operations-devices-traffic-poll", "value", made))
     let low = try #require(curve["low"] as? [Any])
     let high = try #require(curve["high"] as? [Any])
     var widths = 0
@@ -164,12 +174,12 @@ import Testing
     }
     #expect(widths > 0)
     let alone = try Made(["storm.json"])
-    #expect(self.curve("operations-devices-traffic-poll", "value", alone)?["low"] == nil)
+    #expect(found("operations-devices-traffic-poll", "value", alone)?["low"] == nil)
     let text = made.page.element(id: "verdict")?.text ?? ""
     #expect(text.contains("95 % interval over seeds"))
   }
 
-  private func curve(_ chart: String, _ id: String, _ made: Made) -> [String: Any]? {
+  private func found(_ chart: String, _ id: String, _ made: Made) -> [String: Any]? {
     let chart = made.charts.first { $0["id"] as? String == chart }
     return (chart?["series"] as? [[String: Any]])?.first { $0["id"] as? String == id }
   }

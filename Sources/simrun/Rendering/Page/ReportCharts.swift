@@ -84,13 +84,13 @@ struct ReportCharts {
         PageChart.Series(id: id, name: name, role: .run, slot: series.count, values: values))
     }
     if let affected = affected, let most = affected.max(), most > 0 {
-      add("affected", "what is: devices affected", affected.map { $0 / most })
+      add("affected", "devices affected", affected.map { $0 / most })
     }
     for hotline in report.run.record.hotlines {
       let calls = hotline.attempts.prefix(own.axis.bins).map { Double($0) }
       if let most = calls.max(), most > 0 {
         add(
-          "calls-\(hotline.name)", "what is seen: calls to \(hotline.name)",
+          "calls-\(hotline.name)", "calls to \(hotline.name)",
           calls.map { $0 / most })
       }
     }
@@ -98,7 +98,7 @@ struct ReportCharts {
       let service = report.run.record.services.first(where: { $0.name == name })
     {
       let works = service.capacityArea.prefix(own.axis.bins).map { $0 > 0 ? 1.0 : 0.0 }
-      add("monitoring", "what is seen: \(name) works", works)
+      add("monitoring", "\(name) works", works)
     }
     if series.isEmpty { return nil }
     return PageChart(

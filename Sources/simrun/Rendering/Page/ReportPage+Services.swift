@@ -38,26 +38,45 @@ extension ReportPage {
   var truths: PageSection? {
     if report.findings.truths.isEmpty { return nil }
     return PageSection("truths", "Three truths") { html in
-      let openings = ["What is: ", "What the operator sees: ", "What it says: "]
-      html.element("div", ["class": "truths"]) { html in
-        for opening in openings {
-          let own = report.findings.truths.filter { $0.hasPrefix(opening) }
-          html.element("div", ["class": "truth"]) { html in
-            html.element("h3", text: String(opening.dropLast(2)))
-            for sentence in own {
-              html.element("p", text: Words.capitalised(String(sentence.dropFirst(opening.count))))
+      html.element("table", ["class": "truths"]) { html in
+        html.element("caption", text: "What is, what the operator sees, and what it says")
+        html.element("thead") { html in
+          html.element("tr") { html in
+            for opening in ReportPage.openings {
+              html.element(
+                "th", ["scope": "col", "class": "text"], text: String(opening.dropLast(2)))
             }
-            if own.isEmpty { html.element("p", text: "Nothing.") }
+          }
+        }
+        html.element("tbody") { html in
+          html.element("tr") { html in
+            for opening in ReportPage.openings { write(truth: opening, &html) }
           }
         }
       }
       for sentence in report.findings.truths
-      where !openings.contains(where: sentence.hasPrefix) {
+      where !ReportPage.openings.contains(where: sentence.hasPrefix) {
         html.paragraph(Told(sentence, .bad))
       }
       let charts = data.charts.filter { $0.group == PageFigure.truthsGroup }
       PageFigure(data, words.clock).write(each: charts, &html)
       html.table(truthTable, caption: "The gap between them", figures)
+    }
+  }
+
+  /// How the sentences of each truth begin.
+  private static let openings = ["What is: ", "What the operator sees: ", "What it says: "]
+
+  private func write(truth opening: String, _ html: inout HTMLWriter) {
+    let own = report.findings.truths.filter { $0.hasPrefix(opening) }
+    html.element("td", ["class": "text"]) { html in
+      for sentence in own {
+        let rest = String(sentence.dropFirst(opening.count))
+        // What it says begins with a name.
+        let isName = opening == ReportPage.openings.last
+        html.element("p", text: isName ? rest : Words.capitalised(rest))
+      }
+      if own.isEmpty { html.element("p", text: "Nothing.") }
     }
   }
 
