@@ -20,10 +20,10 @@ SIMRUN = os.environ.get("SIMRUN", "simrun")
 
 RETRIES = "scenarios/lessons/retry-storm.json"
 RUNS = {
-    "tesla": ["run", "scenarios/tesla-2021.json", "--follow", "cars:worst"],
+    "tesla": ["run", "scenarios/tesla-2021.json", "--scale", "0.1", "--follow", "cars:worst"],
     "netatmo": ["run", "scenarios/netatmo-2018.json", "--scale", "0.1"],
-    "retries": ["run", RETRIES, "--replications", "8"],
-    "compare": ["compare", RETRIES, RETRIES + "#jitter"],
+    "seeds": ["run", "scenarios/netatmo-2018.json", "--scale", "0.01", "--replications", "8"],
+    "compare": ["compare", RETRIES, RETRIES + "#budget"],
 }
 
 # Name of the picture: the run, what of its page, width of the window, its greatest height.
@@ -33,7 +33,7 @@ PICTURES = {
     "story": ("tesla", "#stories", 1280, 900),
     "phone": ("tesla", "body", 390, 844),
     "regions": ("tesla", "#losses", 1280, 1200),
-    "replications": ("retries", "#timeline", 1280, 1000),
+    "replications": ("seeds", "[data-chart^=function]", 1280, 700),
     "compare": ("compare", "body", 1280, 1100),
 }
 
@@ -42,7 +42,9 @@ def make_page(run, folder):
     page = folder / f"{run}.html"
     if not page.exists():
         command = [SIMRUN, *RUNS[run], "--quiet", "--html", str(page)]
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        # Status 1 tells of an expectation that fails, which does not matter here.
+        status = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL).returncode
+        assert status in (0, 1), f"{command} ended with status {status}"
     return page
 
 

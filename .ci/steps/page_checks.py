@@ -25,22 +25,30 @@ def check_loading(page):
     page.expect(not foreign, f"it asks for {foreign}")
 
 
+def metrics_of(report, run, variant):
+    """The metrics of a run of the report: its own, the twin's, or those of a variant."""
+    if variant:
+        return report["variants"][variant]["metrics"]
+    return report[{"run": "metrics", "twin": "twin"}[run]]
+
+
 def check_figures(page, report):
     """Figures in the page are those of the JSON report, and all of them are there."""
-    shown = page.run("""return [...document.querySelectorAll('[data-metric]')].map(
-      (one) => [one.dataset.metric, one.dataset.run ?? 'run', one.dataset.value ?? null])""")
+    shown = page.run("""return [...document.querySelectorAll('[data-metric]')].map(({dataset: one}) =>
+      [one.metric, one.run ?? 'run', one.variant ?? null, one.value ?? null])""")
     found = set()
-    for name, run, value in shown:
-        key = {"run": "metrics", "twin": "twin"}.get(run)
-        if key is None:
-            continue
-        page.expect(name in report[key], f"{name} is not in the report")
-        expected = report[key].get(name)
+    for name, run, variant, value in shown:
+        metrics = metrics_of(report, run, variant)
+        page.expect(name in metrics, f"{name} of {variant or run} is not in the report")
+        expected = metrics.get(name)
         same = value in (None, "") if expected is None else value not in (None, "") and float(value) == float(expected)
-        page.expect(same, f"{name} of the {run} is {value}, in the report {expected}")
-        found.add((key, name))
-    missing = [name for name, value in report["metrics"].items() if value is not None and ("metrics", name) not in found]
+        page.expect(same, f"{name} of {variant or run} is {value}, in the report {expected}")
+        if run == "run" and not variant:
+            found.add(name)
+    missing = [name for name, value in report["metrics"].items() if value is not None and name not in found]
     page.expect(not missing, f"figures that are not shown: {missing[:5]}")
+    variants = {variant for _, _, variant, _ in shown if variant}
+    page.expect(variants <= set(report.get("variants", {})), f"variants that the report has not: {variants}")
 
 
 def check_phone(page, axe):

@@ -16,9 +16,10 @@ page() {
   ((status <= 1)) || { tail -n 30 "$scratch/output" >&2; fail "no page of $*"; }
 }
 
-page replay scenarios/tesla-2021.json --scale 0.01
+page replay scenarios/tesla-2021.json --scale 0.01 --all-variants
 page lesson "$lessons/retry-storm.json" --replications 5
 page followed scenarios/netatmo-2018.json --scale 0.001 --set /duration=12h --follow homes:worst
+page truths scenarios/proximus-2018.json --scale 0.002 --set /duration=8h
 python3 .ci/steps/canary.py flood "$lessons/retry-storm.json" >"$folder/flood-scenario.json"
 page flood "$folder/flood-scenario.json"
 expect_status 0 "$simrun" compare "$lessons/retry-storm.json" "$lessons/retry-storm.json#budget" --replications 5 \
@@ -28,6 +29,7 @@ python3 .ci/steps/page_canaries.py "$axe" "$folder/lesson.html" "$folder/lesson.
 canaries=$!
 with_report() { echo "$folder/$1.html=$folder/$1.json"; }
 python3 .ci/steps/pages.py "$axe" "$(with_report replay)" "$(with_report lesson)" "$(with_report followed)" \
+  "$(with_report truths)" \
   "$(with_report flood)" "$folder/comparison.html"
 wait "$canaries" || { cat "$folder/canaries.log" >&2; fail "the checks miss what they should see"; }
 cat "$folder/canaries.log"

@@ -28,8 +28,8 @@ report "paths of one machine" < <(search '(^|[^[:alnum:]_./-])[/](work|opt|root|
 report "hosts of package registries" < <(search '(pypi|debian|npmjs|crates|pythonhosted)[.](org|io)')
 report "work left to do" < <(search '\<(TO''DO|FIX''ME|X''XX)\>')
 report "conflict markers" < <(search '^(<<<<<<<|>>>>>>>) ')
-report "white space at the end of a line" < <(search '[[:blank:]]+$' ':!Tests/*/Resources')
-report "tabs or carriage returns" < <(search $'[\t\r]' ':!Tests/*/Resources')
+report "white space at the end of a line" < <(search '[[:blank:]]+$' ':(exclude,glob)Tests/*/Resources/**')
+report "tabs or carriage returns" < <(search $'[\t\r]' ':(exclude,glob)Tests/*/Resources/**')
 report "names that say nothing" < <(
   search '\<(struct|class|enum|actor|protocol)[[:space:]]+[A-Za-z]*(Manager|Helper|Util|Utils)\>' '*.swift')
 # The schema is written by the program.

@@ -6,6 +6,12 @@ public struct TimedCount: Sendable, Equatable {
   public var at: Moment
   /// How many, 0 or more.
   public var count: Double
+
+  /// So many at a moment.
+  public init(at: Moment, count: Double) {
+    self.at = at
+    self.count = count
+  }
 }
 
 /// A table of counts beside a scenario: the text `time,count` and a line for each moment, in their order.

@@ -55,7 +55,8 @@ extension Option {
   ) { value, settings in settings.outputs.html = value }
 
   static let csv = Option(
-    name: "--csv", value: "DIR", help: "Write tables into this folder: series, metrics, homes, expectations."
+    name: "--csv", value: "DIR",
+    help: "Write tables into this folder: series, metrics, homes, expectations."
   ) { value, settings in settings.outputs.csv = value }
 
   static let openMetrics = Option(
@@ -78,7 +79,8 @@ extension Option {
 
   static let seriesStep = Option(
     name: "--series-step", value: "DURATION",
-    help: "Width of a step of the series in --csv, --openmetrics and --trace: a multiple of the bin."
+    help:
+      "Width of a step of the series in --csv, --openmetrics and --trace: a multiple of the bin."
   ) { (value, settings) throws(Complaint) in
     let step: Timespan
     do throws(Complaint) { step = try Timespan(reading: value) } catch {

@@ -25,7 +25,7 @@ extension JSONReport {
   }
 
   /// The series of the report in its order.
-  static func series(of record: RunRecord) -> [(name: String, values: [Int64])] {
+  private static func series(of record: RunRecord) -> [(name: String, values: [Int64])] {
     TimeSeries.all(of: record).filter { $0.isReported }.map { ($0.name, $0.counts) }
   }
 }

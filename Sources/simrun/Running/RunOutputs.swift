@@ -36,7 +36,9 @@ struct RunOutputs {
       throw .usage(
         "run: \(piped.joined(separator: " and ")) cannot both be standard output", command: "run")
     }
-    for path in documents.compactMap({ $0.path }) where path != "-" { try Files.checkWritable(path) }
+    for path in documents.compactMap({ $0.path }) where path != "-" {
+      try Files.checkWritable(path)
+    }
     if let folder = outputs.csv { try Files.checkFolder(folder) }
   }
 

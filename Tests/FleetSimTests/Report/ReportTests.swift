@@ -38,6 +38,21 @@ import Testing
     #expect(report.harm.contains { $0.hasPrefix("cars: cloudCommand was lost") })
   }
 
+  @Test func `causes know when they began and when they were over`() throws {
+    let world = ReportWorlds.cars()
+    let report = Report(world, ReportWorlds.run(world), twin: ReportWorlds.run(world.twin))
+    let fault = try #require(report.faults.first)
+    #expect(report.causes.first?.from == fault.begin && report.causes.first?.to == fault.gone)
+    let load = try #require(report.causes.first { $0.text.hasPrefix("store was offered up to ") })
+    #expect(load.from == report.services[1].peakLoadAt)
+    let lost = try #require(
+      report.causes.first { $0.text.hasPrefix("While the faults lasted, cloud") })
+    let function = try #require(report.functions.first { $0.function == "cloudCommand" })
+    #expect(lost.from == function.outageBegin && lost.to == function.backAt)
+    let moments = report.causes.compactMap { $0.from } + report.causes.compactMap { $0.to }
+    #expect(moments.allSatisfy { $0 >= .start && $0 <= .start + world.duration })
+  }
+
   @Test func `the timeline is in order and tells begin and end of the fault`() {
     let world = ReportWorlds.cars()
     let report = Report(world, ReportWorlds.run(world), twin: ReportWorlds.run(world.twin))

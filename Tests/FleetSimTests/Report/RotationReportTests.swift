@@ -34,7 +34,10 @@ import Testing
     let record = run(world)
     let report = Report(world, record, twin: run(world.twin))
     let crashes = record.services[0].crashes[0..<60].reduce(0, +)
-    #expect(report.causes.contains("Replicas of api crashed \(crashes) times under their load."))
+    #expect(
+      report.causes.contains {
+        $0.text == "Replicas of api crashed \(crashes) times under their load."
+      })
     #expect(report.timeline.contains { $0.kind == .firstCrash })
     #expect(report.metrics.first { $0.name == "services.api.crashes" }?.value == Double(crashes))
   }

@@ -113,7 +113,7 @@ import Testing
     #expect(abs((reader.value(of: "services.backend.goodput.afterFaults") ?? 0) - 0.2) < 1e-12)
     let (refused, _) = report(refused: 80, attempts: 500, VerdictThresholds())
     #expect(refused.services[0].sustainedBy.map { $0.kind } == [.retries])
-    #expect(refused.causes.contains { $0.contains("what keeps it down: retries (80 %") })
+    #expect(refused.causes.contains { $0.text.contains("what keeps it down: retries (80 %") })
     let (recovered, _) = report(wasted: 80, until: 12, attempts: 300, VerdictThresholds())
     #expect(recovered.services[0].sustainedBy.isEmpty)
   }

@@ -69,7 +69,8 @@ extension ReportPage {
 
   private func write(truth opening: String, _ html: inout HTMLWriter) {
     let own = report.findings.truths.filter { $0.hasPrefix(opening) }
-    html.element("td", ["class": "text"]) { html in
+    let heading = String(opening.dropLast(2))
+    html.element("td", ["class": "text", "data-heading": heading]) { html in
       for sentence in own {
         let rest = String(sentence.dropFirst(opening.count))
         // What it says begins with a name.

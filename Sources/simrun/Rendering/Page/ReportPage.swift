@@ -34,6 +34,14 @@ struct ReportPage {
       html.long("Variant \(variant): \(note)")
     }
     if words.notices.isEmpty { return }
+    if words.notices.count <= 3 { return writeNotices(&html) }
+    html.element("details", ["class": "notices"]) { html in
+      html.element("summary", text: "\(words.notices.count) notes")
+      writeNotices(&html)
+    }
+  }
+
+  private func writeNotices(_ html: inout HTMLWriter) {
     html.element("ul", ["class": "notices"]) { html in
       for notice in words.notices { html.element("li", text: "note: \(notice)") }
     }
