@@ -47,8 +47,10 @@ import simrun
   @Test func `each annotation is one command, and its properties hold no separator`() {
     let text = GitHubAnnotations.text(HostileReport.all)
     let commands = text.split(whereSeparator: \.isNewline)
-    // One each: failed and undecided of the storm, its baseline, the hostile one and its baseline, and the four others.
-    #expect(commands.count == 9)
+    // One each: failed and undecided of the storm, its baseline, the hostile one and its baseline, two mistakes of the
+    // invalid one at their places, and the three others.
+    #expect(commands.count == 10)
+    #expect(commands.contains { $0.hasPrefix("::error file=broken.json,line=2,col=4,") })
     for command in commands {
       let isCommand = command.hasPrefix("::error ") || command.hasPrefix("::warning ")
       #expect(isCommand, "\(command)")

@@ -18,7 +18,7 @@ extension Command {
       "simrun run scenarios/tesla-2021.json",
       "simrun run scenarios/tesla-2021.json --scale 0.01 --set /duration=12h",
       "simrun run scenarios/tesla-2021.json --all-variants --html report.html",
-      "simrun run scenarios/lessons/retry-storm.json --follow devices:worst --csv tables",
+      "simrun run scenarios/lessons/jitter.json --follow devices:worst --csv tables",
     ],
     perform: { settings throws(Failure) in try RunCommand(settings).perform() })
 }

@@ -28,9 +28,16 @@ _simrun() {
     --seed) return ;;
     --variant) return ;;
     --scale) return ;;
+    --replications) return ;;
+    --follow) return ;;
+    --html) _simrun_complete 'files' "$word"; return ;;
     --json) _simrun_complete 'files' "$word"; return ;;
+    --csv) _simrun_complete 'folders' "$word"; return ;;
+    --openmetrics) _simrun_complete 'files' "$word"; return ;;
+    --trace) _simrun_complete 'files' "$word"; return ;;
+    --series-step) return ;;
     esac
-    options='--set --seed --variant --all-variants --scale --json --quiet --help' operands='scenarios'
+    options='--set --seed --variant --all-variants --scale --replications --follow --html --json --csv --openmetrics --trace --series-step --quiet --help' operands='scenarios'
     ;;
   check)
     case $previous in
@@ -56,10 +63,11 @@ _simrun() {
     --jobs) return ;;
     --set) return ;;
     --scale) return ;;
+    --html) _simrun_complete 'files' "$word"; return ;;
     --markdown) _simrun_complete 'files' "$word"; return ;;
     --json) _simrun_complete 'files' "$word"; return ;;
     esac
-    options='--replications --jobs --set --scale --markdown --json --quiet --help' operands='scenarios'
+    options='--replications --jobs --set --scale --html --markdown --json --quiet --help' operands='scenarios'
     ;;
   validate)
     options='--help' operands='scenarios'

@@ -5,7 +5,7 @@ _simrun() {
   commands=(
     'run:Run a scenario beside its fault-free twin; tell what happened.'
     'check:Run scenarios on many seeds and judge what they expect; made for CI.'
-    'compare:Compare two scenarios, variants or result files, seed by seed.'
+    'compare:Compare two or more scenarios, variants or result files, seed by seed.'
     'validate:Check scenario files without running them.'
     'show:Print a scenario as it is run, with base, variant and overrides.'
     'describe:Explain a part of scenario files.'
@@ -30,7 +30,14 @@ _simrun() {
       '--variant[Run this variant of the scenario.]:NAME: ' \
       '--all-variants[Run the scenario and all its variants; judge every expectation.]' \
       '--scale[Shrink fleets and services alike for a quick look\: 0.01.]:X: ' \
+      '--replications[Run on so many seeds\: the report is of the first, with the spread of all. Default\: 1.]:N: ' \
+      '*--follow[Tell the life of a device\: its index, median, random or worst (longest without what it is for, then most failures). Repeatable.]:FLEET\[\:DEVICE\]: ' \
+      '--html[Write one self-contained page for a browser; "-" is standard output.]:FILE:_files' \
       '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
+      '--csv[Write tables into this folder\: series, metrics, homes, expectations.]:DIR:_files -/' \
+      '--openmetrics[Write the series with their times for Prometheus; "-" is standard output.]:FILE:_files' \
+      '--trace[Write a trace that Perfetto opens; "-" is standard output.]:FILE:_files' \
+      '--series-step[Width of a step of the series in --csv, --openmetrics and --trace\: a multiple of the bin.]:DURATION: ' \
       '--quiet[No progress and no estimate on standard error.]' \
       '--help[Explain this command.]' \
       '1:FILE:_files -g "*.json"'
@@ -63,6 +70,7 @@ _simrun() {
       '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
       '*--set[Override a value of the scenario\: /duration=2h. Repeatable.]:/POINTER=VALUE: ' \
       '--scale[Shrink fleets and services alike for a quick look\: 0.01.]:X: ' \
+      '--html[Write one self-contained page for a browser; "-" is standard output.]:FILE:_files' \
       '--markdown[Write a Markdown report, fit for a job'\''s summary.]:FILE:_files' \
       '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
       '--quiet[No progress and no estimate on standard error.]' \
