@@ -17,7 +17,8 @@ def check_loading(page):
     """Nothing is said to the console, nothing fetched, nobody waits."""
     page.console()
     page.requests()
-    drawn = page.show()
+    # The quickest of three: what else the machine does is not the page's.
+    drawn = min(page.show() for _ in range(3))
     page.expect(drawn < SLOWEST, f"it takes {drawn:.0f} ms to draw")
     for message in page.console():
         page.expect(False, f"the console says: {message[:300]}")
