@@ -15,8 +15,17 @@ func packageFile(_ path: String) throws -> [UInt8] {
 func shipped(_ path: String, _ overrides: String...) throws -> LoadedScenario {
   let parsed = try overrides.map { try Override(reading: $0) }
   return try ScenarioFile(
-    text: try packageFile(path), origin: path, overrides: parsed
+    text: try packageFile(path), origin: path, overrides: parsed,
+    files: { shippedFile($0) }
   ).load()
+}
+
+/// What a shipped scenario names beside it.
+func shippedFile(_ name: String) -> FileAnswer {
+  guard let bytes = try? packageFile("scenarios/" + name) else {
+    return .unreadable("no such file")
+  }
+  return .bytes(bytes, origin: name)
 }
 
 /// A scenario from text.

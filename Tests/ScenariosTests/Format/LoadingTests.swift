@@ -243,7 +243,9 @@ private func catalogueAnswer(_ name: String, _ world: World) -> MetricAnswer {
   func `every shipped scenario and its variants are valid`(path: String) throws {
     do throws(InvalidScenario) {
       let bytes = (try? packageFile(path)) ?? []
-      let all = try ScenarioFile(text: bytes, origin: path, metricCheck: catalogueAnswer).loadAll()
+      let all = try ScenarioFile(
+        text: bytes, origin: path, files: { shippedFile($0) }, metricCheck: catalogueAnswer
+      ).loadAll()
       for loaded in all {
         #expect(loaded.warnings.isEmpty)
         #expect(loaded.scaled(by: 0.01).world.problems().isEmpty)

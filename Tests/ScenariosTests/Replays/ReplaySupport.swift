@@ -47,7 +47,8 @@ struct Replay {
   private func load(_ overrides: [String], seed: UInt64? = nil) throws -> [LoadedScenario] {
     let parsed = try overrides.map { try Override(reading: $0) }
     return try ScenarioFile(
-      text: try packageFile(path), origin: path, overrides: parsed, seed: seed
+      text: try packageFile(path), origin: path, overrides: parsed, seed: seed,
+      files: { shippedFile($0) }
     ).loadAll()
   }
 }
