@@ -47,9 +47,15 @@ package enum Files {
     switch kind(of: path) {
     case .folder:
       if access(path, W_OK) != 0 { throw .file("cannot write into \(path): \(lastReason)") }
-    case .missing: return
+    case .missing: try checkParent(of: path)
     case .file, .other: throw .file("cannot write into \(path): it is no folder")
     }
+  }
+
+  /// The nearest folder above that is there must let a folder be made in it.
+  private static func checkParent(of path: String) throws(Failure) {
+    let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if above != path { try checkFolder(above) }
   }
 
   fileprivate enum Kind { case file, folder, other, missing }

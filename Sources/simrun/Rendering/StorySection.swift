@@ -5,7 +5,6 @@ extension TextReport {
   var stories: [[String]] { report.stories.map(story) }
 
   private func story(_ story: DeviceStory) -> [String] {
-    let choice = story.choice.isEmpty ? "" : " (\(story.choice))"
     let lines = written(StoryLog(story.entries, clock).lines)
     let (first, last) = (TextReport.firstLines, TextReport.lastLines)
     var text = lines.prefix(first).flatMap { $0 }
@@ -16,7 +15,7 @@ extension TextReport {
     }
     text += lines.dropFirst(first).suffix(last).flatMap { $0 }
     if lines.isEmpty { text = sentence("Nothing happened to it.") }
-    return section("Device \(story.device) of \(story.fleet)" + choice, text)
+    return section(story.title, text)
   }
 
   private static let firstLines = 2 * StoryLog.enough / 3
@@ -33,6 +32,11 @@ extension TextReport {
       return Layout.hanging(head + "  ", line.text)
     }
   }
+}
+
+extension DeviceStory {
+  /// `Device 17 of cars (the worst: 3 h without)`.
+  var title: String { "Device \(device) of \(fleet)" + (choice.isEmpty ? "" : " (\(choice))") }
 }
 
 /// The entries of a device in lines, with repeats folded.

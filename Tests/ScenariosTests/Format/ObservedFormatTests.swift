@@ -81,6 +81,7 @@ import Testing
   func `a file that is not there and a metric that does not exist are errors with their places`() {
     #expect(Self.messages(nil).count == 1)
     #expect(Self.messages(nil)[0].contains("\"reports.csv\" (no such file)"))
+    #expect(Self.messages("time,count\n30m,1\n", metric: "").count == 1)
     let unknown = Self.messages("time,count\n30m,1\n", metric: "services.api.arrival")
     #expect(unknown.count == 1 && unknown[0].contains("/observed/site/metric"))
     #expect(unknown.first?.contains("\"services.api.arrivals\"") ?? false)

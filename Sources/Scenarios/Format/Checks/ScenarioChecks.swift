@@ -285,7 +285,7 @@ extension ScenarioChecks {
       if let per = expect.value.per { checkMetric("per", per, of: expect.name, world, answer) }
     }
     for curve in scenario.observed {
-      guard isSound("observed", curve.name, "metric"),
+      guard !curve.value.metric.isEmpty, isSound("observed", curve.name, "metric"),
         case .unknown(let nearest) = answer(curve.value.metric, world)
       else { continue }
       add(

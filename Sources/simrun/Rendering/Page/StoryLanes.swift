@@ -2,10 +2,6 @@ import FleetSim
 
 /// The lanes of a device that was followed.
 enum StoryLanes {
-  static func title(_ story: DeviceStory) -> String {
-    "Device \(story.device) of \(story.fleet)" + (story.choice.isEmpty ? "" : " (\(story.choice))")
-  }
-
   static func id(_ story: DeviceStory) -> String { "story-\(story.fleet)-\(story.device)" }
 
   /// A track for each name, in the order of their first entries.
@@ -25,6 +21,6 @@ enum StoryLanes {
           begin: at, end: entry.until.map { ($0 - .start).seconds }, kind: entry.kind,
           text: entry.text))
     }
-    return LaneChart(id: id(story), title: title(story), tracks: tracks)
+    return LaneChart(id: id(story), title: story.title, tracks: tracks)
   }
 }
