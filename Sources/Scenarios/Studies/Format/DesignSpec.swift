@@ -74,7 +74,7 @@ struct SobolSpec: FormatRecord {
   init() {}
 
   static let about = About(
-    "sobol", "Sobol' sequence", "Points of the Sobol' sequence, from its first on.",
+    "sobol", "Sobol' sequence", "Points of the Sobol' sequence, none of them at an end of a range.",
     example: #"{"points": 128}"#)
 
   static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
