@@ -37,6 +37,7 @@ public struct SobolIndices: Sendable, Equatable {
   /// the place in it.
   /// - Parameters:
   ///   - results: finite, one for each point of the design in its order.
+  ///   - design: whose points the model was asked at.
   ///   - confidence: in (0, 1).
   ///   - seed: of the draws.
   public init?(
