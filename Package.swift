@@ -30,6 +30,7 @@ let package = Package(
       resources: [
         .embedInCode("Assets/page.css"),
         .embedInCode("Assets/charts.css"),
+        .embedInCode("Assets/drawings.css"),
         .embedInCode("Assets/elements.js"),
         .embedInCode("Assets/words.js"),
         .embedInCode("Assets/scales.js"),

@@ -1,4 +1,4 @@
-"""Breaks copies of a page and sees that the checks complain: page_canaries.py AXE PAGE REPORT"""
+"""Breaks copies of pages and sees that the checks complain: page_canaries.py AXE PAGE REPORT SWEEP-PAGE SWEEP-REPORT"""
 
 import json
 import re
@@ -72,33 +72,49 @@ CANARIES = [
     ("turned", put("</main>", "\u202e</main>"), "harmless", "letters"),
 ]
 
+# The same of the page of a sweep.
+SWEEP_CANARIES = [
+    ("point", misstate, "points", "in the report"),
+    ("lost point", put('data-point="1"', 'data-lost="1"'), "points", "the points are"),
+    ("blank drawing", put('class="dot', 'class="dim'), "drawings", "nothing is drawn"),
+    ("drawing outside", put('text-anchor="end"', 'text-anchor="start"'), "drawings", "outside"),
+    ("both drawings", styled(".drawing.narrow { display: block !important }"), "drawings", "drawings of"),
+]
+
 
 def look(page, name, axe, report):
     """The check alone, on a page that was opened for it."""
     if name not in ("file", "loading"):
         page.show()
-    extra = {"drawn": ("canary",), "parts": (True,), "figures": (report,), "phone": (axe,), "colours": (axe,)}.get(name, ())
+    extra = {"drawn": ("canary",), "drawings": ("canary",), "points": (report,), "parts": (True,), "figures": (report,), "phone": (axe,), "colours": (axe,)}.get(name, ())
     getattr(checks, f"check_{name}")(page, *extra)
 
 
-def main(axe, path, report):
-    axe, text = Path(axe).read_text(encoding="utf-8"), Path(path).read_text(encoding="utf-8")
+def missed(driver, axe, canaries, path, report):
+    """Canaries that the checks do not see."""
+    text = Path(path).read_text(encoding="utf-8")
     report = json.loads(Path(report).read_text(encoding="utf-8"))
     copy = Path(path).with_name("canary.html")
+    for name, damage, check, word in canaries:
+        copy.write_text(damage(text), encoding="utf-8")
+        page = Page(driver, copy)
+        look(page, check, axe, report)
+        if not any(word in complaint for complaint in page.complaints):
+            yield f"{name}: {page.complaints or 'no complaint'}"
+
+
+def main(axe, page, report, sweep_page, sweep_report):
+    axe = Path(axe).read_text(encoding="utf-8")
     driver = open_browser()
-    missed = []
     try:
-        for name, damage, check, word in CANARIES:
-            copy.write_text(damage(text), encoding="utf-8")
-            page = Page(driver, copy)
-            look(page, check, axe, report)
-            if not any(word in complaint for complaint in page.complaints):
-                missed.append(f"{name}: {page.complaints or 'no complaint'}")
+        unseen = [
+            *missed(driver, axe, CANARIES, page, report),
+            *missed(driver, axe, SWEEP_CANARIES, sweep_page, sweep_report)]
     finally:
         driver.quit()
-    if missed:
-        sys.exit("broken pages that pass:\n" + "\n".join(missed))
-    print(f"{len(CANARIES)} broken pages are seen")
+    if unseen:
+        sys.exit("broken pages that pass:\n" + "\n".join(unseen))
+    print(f"{len(CANARIES) + len(SWEEP_CANARIES)} broken pages are seen")
 
 
 main(*sys.argv[1:])

@@ -2,7 +2,7 @@
 
 from browser import PHONE
 from page_colours import check_contrast, luminance
-from page_drawings import check_drawn
+from page_drawings import check_drawings, check_drawn
 from page_hands import check_keys, check_mouse, check_parts
 
 LARGEST = 2 * 1024 * 1024
@@ -52,7 +52,25 @@ def check_figures(page, report):
     page.expect(variants <= set(report.get("variants", {})), f"variants that the report has not: {variants}")
 
 
-def check_phone(page, axe):
+def check_points(page, report):
+    """The table of a sweep has every point, with the figures of the JSON."""
+    cells = page.run("""return [...document.querySelectorAll('[data-point]')].map((row) => [
+      row.dataset.point, [...row.querySelectorAll('[data-measure]')].map(({dataset: one}) => [one.measure, one.value ?? null]),
+      [...row.querySelectorAll('[data-expectation]')].map(({dataset: one}) => [one.expectation, one.held])])""")
+    numbers = [int(number) for number, _, _ in cells]
+    page.expect(numbers == [point["point"] for point in report["points"]], f"the points are {numbers[:9]}")
+    for (number, measures, held), point in zip(cells, report["points"]):
+        for name, value in measures:
+            mean = point[name]["mean"]
+            same = value is None if mean is None else value is not None and float(value) == mean
+            page.expect(same, f"point {number}: {name} is {value}, in the report {mean}")
+        for name, count in held:
+            page.expect(int(count) == point[name]["held"], f"point {number}: {name} held on {count}")
+        named = {name for name, _ in measures + held}
+        page.expect(named == {*report["measures"], *report["expectations"]}, f"point {number} has {named}")
+
+
+def check_phone(page, axe, drawn=check_drawn):
     page.show(PHONE)
     over = page.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.expect(over <= 0, f"at {PHONE[0]} pixels it is {over} pixels too wide")
@@ -61,7 +79,7 @@ def check_phone(page, axe):
       .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
       .map(([one, box]) => one.textContent.slice(0, 30) + ' ' + Math.round(box.width) + '×' + Math.round(box.height))""")
     page.expect(not small, f"too small to touch: {small[:5]}")
-    check_drawn(page, "phone")
+    drawn(page, "phone")
     check_access(page, axe, "phone", ["target-size", "scrollable-region-focusable", "meta-viewport"])
 
 
@@ -93,16 +111,16 @@ def check_without_script(page):
     page.show()
 
 
-def check_printing(page):
+def check_printing(page, drawn=check_drawn):
     """On paper every chart is there, dark on white, whatever the screen prefers."""
     page.dress("dark", "print")
     page.run("dispatchEvent(new Event('beforeprint'))")
-    check_drawn(page, "print")
+    drawn(page, "print")
     paper, ink = page.run("const style = getComputedStyle(document.body); return [style.backgroundColor, style.color]")
     page.expect(luminance(paper) > 0.95 and luminance(ink) < 0.1, f"print: {ink} on {paper}")
     check_contrast(page, "print")
-    bar = page.run("return getComputedStyle(document.querySelector('.toolbar')).display")
-    page.expect(bar == "none", "buttons are printed")
+    bars = page.run("return [...document.querySelectorAll('.toolbar')].map((bar) => getComputedStyle(bar).display)")
+    page.expect(set(bars) <= {"none"}, "buttons are printed")
     page.run("dispatchEvent(new Event('afterprint'))")
 
 
@@ -118,12 +136,12 @@ def check_colours(page, axe):
     check_access(page, axe, "dark", ["color-contrast"])
 
 
-def check_harmless(page):
+def check_harmless(page, scripts=2):
     """No text of a scenario has become anything but text."""
     page.expect(page.run("return window.owned === undefined"), "a text of the scenario was run")
     count = page.run("""return document.querySelectorAll('script').length * 1000
       + document.querySelectorAll('img, iframe, object, embed, link, base, form').length""")
-    page.expect(count == 2000, "a text of the scenario has become an element")
+    page.expect(count == scripts * 1000, "a text of the scenario has become an element")
     bare = page.run(r"return /[\u202a-\u202e\u2066-\u2069\u0007]/.test(document.documentElement.outerHTML)")
     page.expect(not bare, "a sign that turns the order of letters stands bare")
 
@@ -142,3 +160,16 @@ def check_all(page, axe, report):
     check_printing(page)
     check_colours(page, axe)
     check_phone(page, axe)
+
+
+def check_sweep(page, axe, report):
+    """A page whose drawings are there without a script."""
+    check_file(page)
+    check_loading(page)
+    check_harmless(page, scripts=1)
+    check_drawings(page, "at first")
+    check_points(page, report)
+    check_without_script(page)
+    check_printing(page, check_drawings)
+    check_colours(page, axe)
+    check_phone(page, axe, check_drawings)

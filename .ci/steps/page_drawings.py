@@ -25,6 +25,33 @@ return [empty, [...outside]];
 """
 
 
+# Of the drawings that are shown: those without marks or words, and those that stand over their edges.
+MADE = """
+const outside = new Set(), empty = [];
+const shown = [...document.querySelectorAll('.drawing svg')].filter((one) => one.getBoundingClientRect().width);
+for (const drawing of shown) {
+  const name = drawing.closest('figure').querySelector('figcaption').textContent.trim();
+  const marks = [...drawing.querySelectorAll(':is(.dot, .spot, .spots, .heat, .kind, .half)')];
+  if (!marks.length || !drawing.getAttribute('aria-label')) empty.push(name);
+  const edge = drawing.getBoundingClientRect();
+  for (const one of [...marks, ...drawing.querySelectorAll('text')]) {
+    const box = one.getBoundingClientRect();
+    if (box.left < edge.left - 3 || box.right > edge.right + 3 || box.top < edge.top - 3 || box.bottom > edge.bottom + 3)
+      outside.add(name + ': ' + one.textContent.slice(0, 40));
+  }
+}
+return [shown.length, document.querySelectorAll('figure').length, empty, [...outside]];
+"""
+
+
+def check_drawings(page, when):
+    """Of each figure one drawing is shown, with marks and words within its edges."""
+    shown, figures, empty, outside = page.run(MADE)
+    page.expect(shown == figures > 0, f"{when}: {shown} drawings of {figures} figures are there")
+    page.expect(not empty, f"{when}: nothing is drawn in {empty}")
+    page.expect(not outside, f"{when}: drawn outside of {outside}")
+
+
 def island(page):
     return json.loads(page.run("return document.getElementById('fleetsim-data').textContent"))
 

@@ -1,4 +1,4 @@
-"""Checks pages in a browser: pages.py AXE PAGE[=REPORT]…; REPORT is the JSON report of the same run."""
+"""Checks pages in a browser: pages.py AXE PAGE[=REPORT]…; REPORT is the JSON report of the same run or sweep."""
 
 import json
 import sys
@@ -6,14 +6,16 @@ import time
 from pathlib import Path
 
 from browser import Page, open_browser
-from page_checks import check_all
+from page_checks import check_all, check_sweep
 
 
 def check(driver, axe, name):
     path, _, report = name.partition("=")
     started = time.monotonic()
     page = Page(driver, Path(path))
-    check_all(page, axe, json.loads(Path(report).read_text(encoding="utf-8")) if report else None)
+    report = json.loads(Path(report).read_text(encoding="utf-8")) if report else None
+    is_sweep = report is not None and report["format"].startswith("fleetsim-sweep/")
+    (check_sweep if is_sweep else check_all)(page, axe, report)
     print(f"{path}: {len(page.complaints)} complaints in {time.monotonic() - started:.1f} s", flush=True)
     return [f"{path}: {complaint}" for complaint in dict.fromkeys(page.complaints)]
 

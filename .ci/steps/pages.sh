@@ -24,12 +24,20 @@ python3 .ci/steps/canary.py flood "$lessons/retry-storm.json" >"$folder/flood-sc
 page flood "$folder/flood-scenario.json"
 expect_status 0 "$simrun" compare "$lessons/retry-storm.json" "$lessons/retry-storm.json#budget" --replications 5 \
   --quiet --html "$folder/comparison.html"
+# sweep NAME runs a study of the tests and writes its page and its results.
+sweep() {
+  expect_status 0 "$simrun" sweep "Tests/simrunTests/Resources/studies/$1.json" --quiet --journal "$folder/$1.journal" \
+    --html "$folder/sweep-$1.html" --json "$folder/sweep-$1.json"
+}
+sweep map
+sweep cloud
 
-python3 .ci/steps/page_canaries.py "$axe" "$folder/lesson.html" "$folder/lesson.json" >"$folder/canaries.log" 2>&1 &
+python3 .ci/steps/page_canaries.py "$axe" "$folder/lesson.html" "$folder/lesson.json" \
+  "$folder/sweep-map.html" "$folder/sweep-map.json" >"$folder/canaries.log" 2>&1 &
 canaries=$!
 with_report() { echo "$folder/$1.html=$folder/$1.json"; }
 python3 .ci/steps/pages.py "$axe" "$(with_report replay)" "$(with_report lesson)" "$(with_report followed)" \
   "$(with_report truths)" \
-  "$(with_report flood)" "$folder/comparison.html"
+  "$(with_report flood)" "$(with_report sweep-map)" "$(with_report sweep-cloud)" "$folder/comparison.html"
 wait "$canaries" || { cat "$folder/canaries.log" >&2; fail "the checks miss what they should see"; }
 cat "$folder/canaries.log"

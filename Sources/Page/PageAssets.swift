@@ -4,7 +4,9 @@
 package enum PageAssets {
   /// The style sheets.
   package static var style: String {
-    text([PackageResources.page_css, PackageResources.charts_css])
+    text([
+      PackageResources.page_css, PackageResources.charts_css, PackageResources.drawings_css,
+    ])
   }
 
   /// The script that draws the charts: one function, so that nothing of it is seen from outside.

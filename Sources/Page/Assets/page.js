@@ -141,8 +141,16 @@ function readData() {
 }
 
 function start() {
+  openToKeyboard();
+  addEventListener("resize", openToKeyboard);
+  document.addEventListener("toggle", openToKeyboard, true);
   const data = readData();
-  if (!data) return;
+  if (data) startCharts(data);
+  else document.documentElement.dataset.drawing = "done";
+}
+
+/** What the script draws, for pages with data. */
+function startCharts(data) {
   document.documentElement.classList.add("scripted");
   const view = makeView(data.axis);
   const page = { data, view, speaker: null, charts: [] };
@@ -157,8 +165,6 @@ function start() {
   follow(page, page.charts, overview, drawer);
   followLinks(page);
   openToKeyboard();
-  addEventListener("resize", openToKeyboard);
-  document.addEventListener("toggle", openToKeyboard, true);
   watchWidths(things, drawer);
   watchPrinting(drawer);
   drawer.watch();

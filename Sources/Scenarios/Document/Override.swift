@@ -51,6 +51,16 @@ public struct Override: Sendable {
     }
   }
 
+  /// What follows `--set` to say the same: text without quotes where it is read as text.
+  public var argument: String {
+    let exact = node.canonicalText
+    guard let text = node.string else { return "\(pointer)=\(exact)" }
+    let plain = "\(pointer)=\(text)"
+    let again = try? Override(reading: plain)
+    let isKept = again.map { isSame($0.node.canonicalText, exact) } ?? false
+    return isKept ? plain : "\(pointer)=\(exact)"
+  }
+
   private static func read(_ text: String, at place: Place) throws(InvalidScenario) -> Node {
     var diagnostics = Diagnostics()
     let read = JSONReader.read(Array(text.utf8), origin: place.origin, into: &diagnostics)

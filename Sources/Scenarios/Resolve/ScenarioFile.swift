@@ -109,6 +109,18 @@ public struct ScenarioFile {
     preconditionFailure("a text without errors has a tree")
   }
 
+  /// What the patch changes in the scenario or a variant of it, value by value, so that a command line can say it. Throws
+  /// what cannot be read.
+  func patchChanges(variant: String?) throws(InvalidScenario) -> [Override] {
+    guard let patch else { return [] }
+    var unread = Diagnostics()
+    var tree = try resolvedTree(&unread)
+    if let variant { tree = VariantPatches.apply(variant, to: tree) }
+    return tree.changes(to: tree.merging(patch)).map { change in
+      Override(pointer: change.pointer, node: change.new ?? Node(.null, at: patch.place))
+    }
+  }
+
   private func names() throws(InvalidScenario) -> [String] {
     var unread = Diagnostics()
     return VariantPatches.names(of: try resolvedTree(&unread))

@@ -30,6 +30,8 @@ public struct Study: Sendable {
   public var warnings: [Diagnostic]
   /// The name of the scenario's file, as messages name it.
   public var scenarioOrigin: String
+  /// What the study's patch changes in the scenario, value by value.
+  public var patchChanges: [Override] = []
   /// The content of the files beside the scenario, by their names in it.
   var files: [StudyInput]
 
@@ -102,14 +104,12 @@ extension Study {
     return scale < 1 ? loaded.scaled(by: scale) : loaded
   }
 
-  /// The words of a command line that set a point's values in the scenario.
+  /// The words of a command line that set the study's patch and a point's values in the scenario.
   public func settings(at point: StudyPoint) -> [String] {
-    var words: [String] = []
+    var words = patchChanges.map { $0.argument }
     for (parameter, value) in zip(parameters, point.values) {
       guard let value else { continue }
-      for pointer in parameter.pointers {
-        words.append("\(pointer)=" + (value.string ?? value.canonicalText))
-      }
+      words += parameter.pointers.map { Override(pointer: $0, node: value).argument }
     }
     return words
   }

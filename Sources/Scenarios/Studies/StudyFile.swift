@@ -49,6 +49,7 @@ public struct StudyFile {
     }
     study.scenarioOrigin = scenario.origin
     study.files = scenario.inputs
+    study.patchChanges = scenario.changes
     study.warnings = reading.diagnostics.ordered + scenario.base.warnings
     try tryEachValue(of: study)
     return study
@@ -56,10 +57,10 @@ public struct StudyFile {
 
   // MARK: The scenario
 
-  /// The scenario with the study's patch, and the files that it named.
+  /// The scenario with the study's patch, and what came with it.
   private func scenario(
     _ spec: StudySpec, _ tree: Node, _ reading: Decoding
-  ) throws(InvalidScenario) -> (base: LoadedScenario, origin: String, inputs: [StudyInput]) {
+  ) throws(InvalidScenario) -> LoadedBase {
     let folder = FileName.folder(of: spec.scenario)
     switch files(spec.scenario) {
     case .unreadable(let reason):
@@ -75,7 +76,9 @@ public struct StudyFile {
         text: bytes, origin: scenarioOrigin, patch: spec.patch,
         files: { name in inputs.keep(name, beside(FileName.joined(folder, name))) },
         metricCheck: metricCheck)
-      return (try file.load(variant: spec.variant), scenarioOrigin, inputs.all)
+      return LoadedBase(
+        base: try file.load(variant: spec.variant), origin: scenarioOrigin,
+        changes: try file.patchChanges(variant: spec.variant), inputs: inputs.all)
     }
   }
 
@@ -90,6 +93,17 @@ public struct StudyFile {
       }
     }
   }
+}
+
+/// The scenario of a study with the study's patch.
+private struct LoadedBase {
+  let base: LoadedScenario
+  /// The name of its file.
+  let origin: String
+  /// What the patch changed.
+  let changes: [Override]
+  /// The files that it named.
+  let inputs: [StudyInput]
 }
 
 /// The files that a scenario named while it was read.

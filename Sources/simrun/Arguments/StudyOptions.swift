@@ -44,7 +44,7 @@ extension Option {
 
   static let pointReports = Option(
     name: "--reports", value: "DIR",
-    help: "Write a page of each point's first replication into this folder."
+    help: "Write a page of each point's first replication into this folder, always anew."
   ) { value, settings in settings.study.reports = value }
 
   static let studyReplications = Option(

@@ -21,6 +21,12 @@ struct StudyOutputs {
     }
     add("--json", settings.json) { SweepJSON.text($0) }
     add("--csv", settings.study.csv) { SweepCSV.text($0) }
+    add("--html", settings.outputs.html) {
+      SweepPage(
+        $0, command: StudyOutputs.command(settings), reports: StudyOutputs.reports(settings)
+      )
+      .text
+    }
     self.documents = documents
     let piped = documents.filter { $0.path == "-" }.map { $0.option }
     if piped.count > 1 {
@@ -37,6 +43,19 @@ struct StudyOutputs {
   /// Whether nothing is asked for but the page on the terminal.
   var isEmpty: Bool { documents.isEmpty && settings.study.reports == nil }
 
+  /// The command that makes the same results again, on one machine.
+  private static func command(_ settings: Settings) -> String {
+    var words = ["simrun", "sweep", settings.operands[0]]
+    if let count = settings.check.replications { words += ["--replications", "\(count)"] }
+    return words.map(Shell.quoted).joined(separator: " ")
+  }
+
+  /// From the page of the sweep to those of its points.
+  private static func reports(_ settings: Settings) -> String? {
+    guard let page = settings.outputs.html, let folder = settings.study.reports else { return nil }
+    return PointReports.path(from: page, to: folder)
+  }
+
   func write(_ report: SweepReport) throws(Failure) {
     for document in documents {
       if document.path == "-" {
@@ -44,6 +63,9 @@ struct StudyOutputs {
       } else {
         try Files.write(document.text(report), to: document.path)
       }
+    }
+    if let folder = settings.study.reports {
+      try PointReports(report, in: folder, settings).write()
     }
     if documents.contains(where: { $0.path == "-" }) { return }
     let style = Terminal.outputStyle()

@@ -1,18 +1,21 @@
 import Scenarios
 
-/// One line on standard error, rewritten in place while a study is on its way: runs done, rate, time left.
+/// One line on standard error, rewritten in place while a study is on its way: what is done, rate, time left.
 struct StudyProgress {
   private let isShown: Bool
   /// Those that were there before.
   private let before: Int
   private let total: Int
+  /// What is counted.
+  private let noun: String
   private let begin = ContinuousClock().now
   private var isOnScreen = false
 
-  init(isShown: Bool, done: Int, of total: Int) {
+  init(isShown: Bool, done: Int, of total: Int, _ noun: String = "runs") {
     self.isShown = isShown
     before = done
     self.total = total
+    self.noun = noun
   }
 
   /// Shows that so many more are done.
@@ -20,7 +23,7 @@ struct StudyProgress {
     guard isShown else { return }
     let elapsed = seconds(ContinuousClock().now - begin)
     if elapsed < 0.5 { return }
-    var parts = ["\(before + done) of \(total) runs"]
+    var parts = ["\(before + done) of \(total) \(noun)"]
     if done > 0 {
       let rate = Double(done) / elapsed
       parts.append("\(Figures.number(rate, digits: 3)) a second")

@@ -96,12 +96,24 @@ struct SweepReport {
 
   /// The command that shows a point's first replication.
   func reproduction(_ point: StudyPoint) -> String {
-    var words = ["simrun", "run", study.scenarioOrigin]
-    if let variant = study.base.variant { words += ["--variant", variant] }
-    if study.scale < 1 { words += ["--scale", DecimalText.shortest(study.scale)] }
-    for setting in study.settings(at: point) { words += ["--set", setting] }
+    let settings = settings(point)
+    var words = ["simrun", "run"] + settings.operands
+    for override in settings.overrides { words += ["--set", override] }
+    if let scale = settings.scale { words += ["--scale", "\(scale)"] }
     words += ["--seed", "\(study.seeds[0])"]
+    if let variant = settings.variant { words += ["--variant", variant] }
     return words.map(Shell.quoted).joined(separator: " ")
+  }
+
+  /// What the words of that command say.
+  func settings(_ point: StudyPoint) -> Settings {
+    var settings = Settings()
+    settings.operands = [study.scenarioOrigin]
+    settings.overrides = study.settings(at: point)
+    settings.scale = study.scale < 1 ? study.scale : nil
+    settings.seed = study.seeds[0]
+    settings.variant = study.base.variant
+    return settings
   }
 }
 

@@ -25,9 +25,9 @@ enum PageFrame {
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:;"
     + " base-uri 'none'; form-action 'none'"
 
-  /// A whole page; `head` stands above the sections.
+  /// A whole page; `head` stands above the sections. Without data the script draws nothing.
   static func text(
-    title: String, _ head: (inout HTMLWriter) -> Void, _ sections: [PageSection], _ data: PageData
+    title: String, _ head: (inout HTMLWriter) -> Void, _ sections: [PageSection], _ data: PageData?
   ) -> String {
     var html = HTMLWriter()
     html.element("html", ["lang": "en"]) { html in
@@ -42,8 +42,10 @@ enum PageFrame {
         html.element("footer") { html in
           html.element("p", text: "FleetSim \(Version.text)")
         }
-        html.raw(
-          "script", ["type": "application/json", "id": "fleetsim-data"], PageIsland.text(data))
+        if let data {
+          html.raw(
+            "script", ["type": "application/json", "id": "fleetsim-data"], PageIsland.text(data))
+        }
         html.raw("script", [:], PageAssets.script)
       }
     }
