@@ -42,7 +42,7 @@ import Testing
 
   @Test func `what is not printed is counted, and where it stands is said`() throws {
     let text = try SweepTextTests.output("cloud")
-    #expect(text.contains("and 88 more points: --csv or --json shows all"))
+    #expect(text.contains("and 8 more points: --csv or --json shows all"))
     let rows = text.split(separator: "\n").count { line in
       line.split(separator: " ").first.map { Int($0) != nil } ?? false
     }
