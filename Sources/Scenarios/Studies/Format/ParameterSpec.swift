@@ -22,7 +22,8 @@ struct ParameterSpec: FormatRecord {
       "Where it stands in the scenario; with several places each gets the same value.")
     visit.required("values", &value.values, .choice(ValuesChoice.self), "The values that it takes.")
     visit.defaulted(
-      "whole", &value.whole, .truth, "Whether values between the ends are rounded to whole numbers.")
+      "whole", &value.whole, .truth, "Whether values between the ends are rounded to whole numbers."
+    )
     visit.optional(
       "cost", &value.cost, .number(0...1e15, unit: "a cost"),
       "What one unit of it costs (of a duration: one second), when the cheapest values are asked for."
