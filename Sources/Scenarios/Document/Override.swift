@@ -5,6 +5,12 @@ public struct Override: Sendable {
   /// The new value; its place is `--set /pointer=value`.
   public var node: Node
 
+  /// A change of the value at `pointer`.
+  public init(pointer: JSONPointer, node: Node) {
+    self.pointer = pointer
+    self.node = node
+  }
+
   /// Reads `argument`, what follows `--set`: a JSON Pointer, `=` (the first one) and a value.
   ///
   /// The value is read as JSON. What is not JSON is taken as a string (`/duration=2h`), unless it

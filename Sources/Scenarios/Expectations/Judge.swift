@@ -51,40 +51,64 @@ public struct Judge: Sendable {
 
   /// Judges one. An expectation on an empty population fails; one that needs a run which is not at hand is not run.
   public func judge(_ expectation: Expectation) -> Judgement {
+    switch read(expectation) {
+    case .missing(let name):
+      return expectation.unjudged(.notRun, "Needs " + name + ", which is not at hand.")
+    case .failed(let sentence): return expectation.unjudged(.failed, sentence)
+    case .value(let value, let cut, let unit): return expectation.weigh(value, cut, unit: unit)
+    }
+  }
+
+  /// What an expectation is about, without its bounds; `nil` when it has no value or needs a run that is not at hand.
+  public func value(of expectation: Expectation) -> Double? {
+    if case .value(let value, _, _) = read(expectation) { return value }
+    return nil
+  }
+
+  /// What is judged of an expectation.
+  private enum Reading {
+    case value(Double, WarmUpCut, unit: String)
+    case failed(String)
+    /// A run that is not at hand.
+    case missing(String)
+  }
+
+  private func read(_ expectation: Expectation) -> Reading {
     guard let run = runs.reader(of: expectation.variant) else {
-      return notRun(expectation, Judge.runName(expectation.variant))
+      return .missing(Judge.runName(expectation.variant))
     }
-    let runs = [run] + comparedRuns(expectation)
-    switch WarmUpCut.found(expectation, runs) {
-    case .failure(let problem): return failed(expectation, problem.sentence)
-    case .success(let cut): return judge(expectation, cut, run)
+    switch WarmUpCut.found(expectation, [run] + comparedRuns(expectation)) {
+    case .failure(let problem): return .failed(problem.sentence)
+    case .success(let cut): return read(expectation, cut, run)
     }
   }
 
-  /// Judges what the cut leaves.
-  private func judge(
+  /// Reads what the cut leaves.
+  private func read(
     _ expectation: Expectation, _ cut: WarmUpCut, _ run: MetricReader
-  ) -> Judgement {
+  ) -> Reading {
     switch figure(expectation.metric, expectation, cut, run) {
-    case .failed(let sentence): return failed(expectation, sentence)
-    case .missing(let name): return notRun(expectation, name)
+    case .failed(let sentence): return .failed(sentence)
+    case .missing(let name): return .missing(name)
     case .value(let value):
-      guard let per = expectation.per else { return weigh(expectation, value, cut, run) }
-      return judge(expectation, value, per: per, cut, run)
+      guard let per = expectation.per else {
+        return .value(value, cut, unit: expectation.unit(in: run.catalogue))
+      }
+      return quotient(expectation, value, per: per, cut, run)
     }
   }
 
-  /// Judges the quotient of a value and the figure of another metric.
-  private func judge(
+  /// The quotient of a value and the figure of another metric.
+  private func quotient(
     _ expectation: Expectation, _ value: Double, per: String, _ cut: WarmUpCut,
     _ run: MetricReader
-  ) -> Judgement {
+  ) -> Reading {
     switch figure(per, expectation, cut, run) {
-    case .failed(let sentence): return failed(expectation, "Of \(quoted(per)): " + sentence)
-    case .missing(let name): return notRun(expectation, name)
+    case .failed(let sentence): return .failed("Of \(quoted(per)): " + sentence)
+    case .missing(let name): return .missing(name)
     case .value(let base):
-      if base == 0 { return failed(expectation, "There is no quotient: \(quoted(per)) is 0.") }
-      return weigh(expectation, value / base, cut, run)
+      if base == 0 { return .failed("There is no quotient: \(quoted(per)) is 0.") }
+      return .value(value / base, cut, unit: expectation.unit(in: run.catalogue))
     }
   }
 
@@ -182,30 +206,7 @@ public struct Judge: Sendable {
     }
   }
 
-  // MARK: judging
-
-  /// The bound with the smallest distance decides.
-  private func weigh(
-    _ expectation: Expectation, _ value: Double, _ cut: WarmUpCut, _ run: MetricReader
-  ) -> Judgement {
-    guard let (bound, margin) = expectation.nearest(to: value) else {
-      return failed(expectation, "It has no bound: give it a minimum or a maximum.")
-    }
-    let unit = unit(expectation, run)
-    let length = cut.length ?? .zero
-    return Judgement(
-      id: expectation.id, metric: expectation.metric, status: margin >= 0 ? .passed : .failed,
-      isStructural: expectation.isStructural, value: value, bound: bound, margin: margin,
-      sentence: Judge.subject(expectation) + " is " + FigureText.value(value, unit: unit) + ", "
-        + bound.words(margin: margin, unit: unit) + "."
-        + WarmUpCut.sentence(cut.rule, shortest: length, longest: length),
-      unit: unit, warmUp: cut.length)
-  }
-
-  private func unit(_ expectation: Expectation, _ run: MetricReader) -> String {
-    if expectation.comparison?.by == .ratio || expectation.per != nil { return "1" }
-    return run.catalogue.metric(named: expectation.metric)?.unit ?? "1"
-  }
+  // MARK: words
 
   /// What is judged, as a sentence begins.
   static func subject(_ expectation: Expectation) -> String {
@@ -225,23 +226,6 @@ public struct Judge: Sendable {
     }
   }
 
-  private func failed(_ expectation: Expectation, _ sentence: String) -> Judgement {
-    unjudged(expectation, .failed, sentence)
-  }
-
-  private func notRun(_ expectation: Expectation, _ name: String) -> Judgement {
-    unjudged(expectation, .notRun, "Needs " + name + ", which is not at hand.")
-  }
-
-  private func unjudged(
-    _ expectation: Expectation, _ status: Judgement.Status, _ sentence: String
-  ) -> Judgement {
-    Judgement(
-      id: expectation.id, metric: expectation.metric, status: status,
-      isStructural: expectation.isStructural, value: nil, bound: nil, margin: nil,
-      sentence: sentence)
-  }
-
   private static func runName(_ variant: String?) -> String {
     guard let variant else { return "the run of the scenario itself" }
     return "the run of the variant “" + variant + "”"
@@ -254,6 +238,41 @@ public struct Judge: Sendable {
     case .twin: return variant == nil ? "the twin" : "the twin of the variant"
     case .variant(let name): return runName(name)
     }
+  }
+}
+
+extension Expectation {
+  /// The unit of what it is about: that of the metric, and none of a ratio.
+  public func unit(in catalogue: MetricCatalogue) -> String {
+    if comparison?.by == .ratio || per != nil { return "1" }
+    return catalogue.metric(named: metric)?.unit ?? "1"
+  }
+
+  /// What a value of it comes to, read before; `nil` is a run without a value, which fails. Pinned by `JudgeTests`.
+  public func judgement(of value: Double?, unit: String) -> Judgement {
+    guard let value else { return unjudged(.failed, "It has no value.") }
+    return weigh(value, nil, unit: unit)
+  }
+
+  /// The bound with the smallest distance decides.
+  fileprivate func weigh(_ value: Double, _ cut: WarmUpCut?, unit: String) -> Judgement {
+    guard let (bound, margin) = nearest(to: value) else {
+      return unjudged(.failed, "It has no bound: give it a minimum or a maximum.")
+    }
+    let length = cut?.length ?? .zero
+    let cutWords = cut.map { WarmUpCut.sentence($0.rule, shortest: length, longest: length) } ?? ""
+    return Judgement(
+      id: id, metric: metric, status: margin >= 0 ? .passed : .failed,
+      isStructural: isStructural, value: value, bound: bound, margin: margin,
+      sentence: Judge.subject(self) + " is " + FigureText.value(value, unit: unit) + ", "
+        + bound.words(margin: margin, unit: unit) + "." + cutWords,
+      unit: unit, warmUp: cut?.length)
+  }
+
+  fileprivate func unjudged(_ status: Judgement.Status, _ sentence: String) -> Judgement {
+    Judgement(
+      id: id, metric: metric, status: status, isStructural: isStructural, value: nil, bound: nil,
+      margin: nil, sentence: sentence)
   }
 }
 

@@ -11,6 +11,8 @@ public struct ScenarioFile {
   public var origin: String
   /// Values set from outside, applied after a variant's patch.
   public var overrides: [Override]
+  /// A JSON Merge Patch set from outside, applied after a variant's and before the overrides; `nil` for none.
+  public var patch: Node?
   /// The seed set from outside; `nil` takes the file's.
   public var seed: UInt64?
   /// Memory that a run at full scale may take, in bytes; `nil` for no limit. More is an error with the estimate.
@@ -23,7 +25,8 @@ public struct ScenarioFile {
 
   /// A file with this content.
   public init(
-    text: [UInt8], origin: String, overrides: [Override] = [], seed: UInt64? = nil,
+    text: [UInt8], origin: String, overrides: [Override] = [], patch: Node? = nil,
+    seed: UInt64? = nil,
     memoryLimit: Int64? = nil,
     files: @escaping (String) -> FileAnswer = { _ in .unreadable("there are no files here") },
     metricCheck: @escaping (String, World) -> MetricAnswer = { _, _ in .known }
@@ -31,6 +34,7 @@ public struct ScenarioFile {
     self.text = text
     self.origin = origin
     self.overrides = overrides
+    self.patch = patch
     self.seed = seed
     self.memoryLimit = memoryLimit
     self.files = files
@@ -41,11 +45,29 @@ public struct ScenarioFile {
   /// overrides only what is wrong with the one that is loaded.
   public func load(variant: String? = nil) throws(InvalidScenario) -> LoadedScenario {
     let all = try read {
-      overrides.isEmpty || ($0.isEmpty ? variant == nil : isSame($0, variant ?? ""))
+      !isChanged || ($0.isEmpty ? variant == nil : isSame($0, variant ?? ""))
     }
     let wanted = all.first { $0.variant.map { isSame($0, variant ?? "") } ?? (variant == nil) }
     if let wanted { return wanted }
     throw unknown(variant ?? "", among: try names())
+  }
+
+  /// Whether values are set from outside.
+  private var isChanged: Bool { !overrides.isEmpty || patch != nil }
+
+  /// A scenario again, from its tree with base and patches in it, with other values set from outside. Throws everything
+  /// that is wrong with it.
+  func load(
+    resolved tree: Node, _ overrides: [Override], variant: String?
+  ) throws(InvalidScenario) -> LoadedScenario {
+    var diagnostics = Diagnostics()
+    var loaded: [LoadedScenario] = []
+    var file = self
+    file.overrides = overrides
+    file.read(tree, overrides, variant, into: &loaded, &diagnostics)
+    try diagnostics.throwErrors()
+    guard let scenario = loaded.first else { preconditionFailure("what is not wrong is loaded") }
+    return scenario
   }
 
   /// The scenario and then its variants by name. Throws everything that is wrong with any of them.
@@ -60,6 +82,9 @@ public struct ScenarioFile {
     var trees = [Named("", tree)]
     for name in VariantPatches.names(of: tree) {
       trees.append(Named(name, VariantPatches.apply(name, to: tree)))
+    }
+    if let patch {
+      for index in trees.indices { trees[index].value = trees[index].value.merging(patch) }
     }
     let fitting = fittingOverrides(trees.map { $0.value }, &diagnostics)
     var loaded: [LoadedScenario] = []
@@ -174,9 +199,9 @@ extension ScenarioFile {
       return nil
     }
     let checks = ScenarioChecks(
-      scenario: scenario, decoding: decoding, hasOverrides: !overrides.isEmpty)
+      scenario: scenario, decoding: decoding, hasOverrides: isChanged)
     checks.checkAll()
-    if !isVariant, overrides.isEmpty { checks.checkProvenance() }
+    if !isVariant, !isChanged { checks.checkProvenance() }
     let world = scenario.sketched()
     checks.checkObjectives(world)
     checks.checkMetrics(world, metricCheck)

@@ -83,7 +83,7 @@ extension Option {
     settings.check.annotates = true
   }
 
-  private static func count(_ text: String, atMost limit: Int) throws(Complaint) -> Int {
+  static func count(_ text: String, atMost limit: Int) throws(Complaint) -> Int {
     guard let count = Int(text), (1...limit).contains(count) else {
       throw Complaint(expected: "a whole number from 1 to \(limit)")
     }

@@ -24,6 +24,8 @@ package enum Failure: Error, Equatable {
   /// A run contradicts itself: what the audit found.
   case audit([String])
   case interrupted
+  /// A study was stopped before its end: what was done, and how to go on.
+  case stopped(isOutOfTime: Bool, String)
 
   package var status: ExitStatus {
     switch self {
@@ -31,6 +33,7 @@ package enum Failure: Error, Equatable {
     case .file: .filesFailed
     case .audit: .auditFailed
     case .interrupted: .interrupted
+    case .stopped(let isOutOfTime, _): isOutOfTime ? .outOfTime : .interrupted
     }
   }
 
@@ -47,6 +50,8 @@ package enum Failure: Error, Equatable {
         + findings.map { "  " + $0 }.joined(separator: "\n")
         + "\nThis is a defect of the simulator, not of the scenario. Please report it."
     case .interrupted: return "simrun: interrupted; nothing was written"
+    case .stopped(let isOutOfTime, let text):
+      return "simrun: \(isOutOfTime ? "out of time" : "interrupted"); \(text)"
     }
   }
 }

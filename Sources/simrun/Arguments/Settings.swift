@@ -15,6 +15,7 @@ package struct Settings: Equatable {
   package var check = CheckSettings()
   package var wantsOrigins = false
   package var outputs = OutputSettings()
+  package var study = StudySettings()
   /// The kind of device of a new scenario; `nil` for the default.
   package var device: String?
 

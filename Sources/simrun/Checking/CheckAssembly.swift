@@ -51,7 +51,7 @@ struct CheckAssembly {
     case .interrupted: return .notFinished("interrupted")
     case .outOfTime: return .notFinished("out of time")
     case .failedFast: return .notFinished("stopped after a failure")
-    case nil: preconditionFailure("what was not stopped is finished")
+    case .failed, nil: preconditionFailure("what was not stopped is finished")
     }
   }
 

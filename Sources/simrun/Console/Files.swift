@@ -5,14 +5,14 @@ package enum Files {
   /// All bytes of a file.
   package static func read(_ path: String) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY)
-    if descriptor < 0 { throw .file("cannot read \(path): \(lastReason)") }
+    if descriptor < 0 { throw .file("cannot read \(path): \(reason)") }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Foundation.read(descriptor, &buffer, buffer.count)
       if count == 0 { return bytes }
-      if count < 0 { throw .file("cannot read \(path): \(lastReason)") }
+      if count < 0 { throw .file("cannot read \(path): \(reason)") }
       bytes += buffer[..<count]
     }
   }
@@ -24,7 +24,7 @@ package enum Files {
     let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier).part"
     do throws(Failure) {
       try writeBytes(text, to: draft, creating: true)
-      if rename(draft, path) != 0 { throw .file("cannot write \(path): \(lastReason)") }
+      if rename(draft, path) != 0 { throw .file("cannot write \(path): \(reason)") }
     } catch {
       unlink(draft)
       throw error
@@ -39,14 +39,14 @@ package enum Files {
     case .file, .missing: break
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if access(folder, W_OK) != 0 { throw .file("cannot write \(path): \(lastReason)") }
+    if access(folder, W_OK) != 0 { throw .file("cannot write \(path): \(reason)") }
   }
 
   /// Says early that files cannot be written into a folder, which need not be there yet.
   static func checkFolder(_ path: String) throws(Failure) {
     switch kind(of: path) {
     case .folder:
-      if access(path, W_OK) != 0 { throw .file("cannot write into \(path): \(lastReason)") }
+      if access(path, W_OK) != 0 { throw .file("cannot write into \(path): \(reason)") }
     case .missing: try checkParent(of: path)
     case .file, .other: throw .file("cannot write into \(path): it is no folder")
     }
@@ -72,10 +72,10 @@ package enum Files {
 
   private static func writeBytes(_ text: String, to path: String, creating: Bool) throws(Failure) {
     let descriptor = open(path, O_WRONLY | (creating ? O_CREAT | O_TRUNC : 0), 0o644)
-    if descriptor < 0 { throw .file("cannot write \(path): \(lastReason)") }
+    if descriptor < 0 { throw .file("cannot write \(path): \(reason)") }
     let reason = write(text, to: descriptor)
     if close(descriptor) != 0 && reason == nil {
-      throw .file("cannot write \(path): \(lastReason)")
+      throw .file("cannot write \(path): \(Files.reason)")
     }
     if let reason { throw .file("cannot write \(path): \(reason)") }
   }
@@ -87,14 +87,15 @@ package enum Files {
       let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
-        return lastReason
+        return reason
       }
       bytes = bytes.dropFirst(written)
     }
     return nil
   }
 
-  fileprivate static var lastReason: String { String(cString: strerror(errno)) }
+  /// Why the last call of the system failed.
+  static var reason: String { String(cString: strerror(errno)) }
 }
 
 extension Files {
@@ -105,7 +106,7 @@ extension Files {
     let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
-      throw .file("cannot read \(folder): \(lastReason)")
+      throw .file("cannot read \(folder): \(reason)")
     }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var found: [String] = []
@@ -122,7 +123,7 @@ extension Files {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw .file("cannot make \(path): \(lastReason)")
+      throw .file("cannot make \(path): \(reason)")
     }
   }
 

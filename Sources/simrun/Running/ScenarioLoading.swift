@@ -57,7 +57,7 @@ struct ScenarioLoading {
   }
 
   /// What is in a file that the scenario at `path` names.
-  private static func file(_ name: String, beside path: String) -> FileAnswer {
+  static func file(_ name: String, beside path: String) -> FileAnswer {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
     let place = name.hasPrefix("/") || folder == "." ? name : folder + "/" + name
     do throws(Failure) {
@@ -68,7 +68,7 @@ struct ScenarioLoading {
     }
   }
 
-  private static func answer(_ metric: String, _ world: World) -> MetricAnswer {
+  static func answer(_ metric: String, _ world: World) -> MetricAnswer {
     let catalogue = MetricCatalogue(world)
     if catalogue.metric(named: metric) != nil { return .known }
     return .unknown(nearest: nearestName(to: metric, among: catalogue.names))

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Tells runs that they are to stop before their end.
 final class StopSign: Sendable {
-  enum Reason: Int, Sendable { case interrupted = 1, outOfTime, failedFast }
+  enum Reason: Int, Sendable { case interrupted = 1, outOfTime, failedFast, failed }
 
   private let raised = Atomic<Int>(0)
   private let deadline: ContinuousClock.Instant?

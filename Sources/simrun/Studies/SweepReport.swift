@@ -1,0 +1,113 @@
+import FleetSim
+import Scenarios
+
+/// What a sweep came to; the renderers only choose words and places for it.
+struct SweepReport {
+  let study: Study
+  let outcomes: Outcomes
+  /// Units of the measures and then of the expectations.
+  let units: [String]
+  /// The confidence of every interval.
+  static let confidence = 0.95
+
+  init(_ study: Study, _ outcomes: Outcomes) {
+    self.study = study
+    self.outcomes = outcomes
+    let catalogue = MetricCatalogue(study.base.world)
+    units = (study.measures + study.expectations).map { $0.unit(in: catalogue) }
+  }
+
+  var pointNumbers: Range<Int> { 0..<study.points.count }
+
+  /// What one point came to.
+  struct Point {
+    let point: StudyPoint
+    /// In the order of the seeds.
+    let outcomes: [Outcome]
+  }
+
+  func point(_ number: Int) -> Point {
+    Point(
+      point: study.points[number],
+      outcomes: study.seeds.indices.compactMap { outcomes[number, $0] })
+  }
+
+  /// A measure, or an expectation's value, over the replications of a point.
+  struct Figure {
+    /// Those that have one, in the order of the seeds.
+    let values: [Double]
+    /// Replications without a value.
+    let missing: Int
+    /// `nil` without values.
+    let mean: Double?
+    /// Student's t; `nil` for fewer than two values.
+    let interval: Interval?
+  }
+
+  /// That of the value at `place`, measures first.
+  static func figure(_ point: Point, _ place: Int) -> Figure {
+    let all = point.outcomes.map { $0.values[place] }
+    let values = all.filter { $0.isFinite }
+    let sample = ReplicationSample(values)
+    return Figure(
+      values: values, missing: all.count - values.count,
+      mean: values.isEmpty ? nil : sample.mean,
+      interval: values.count < 2 ? nil : sample.interval(confidence: confidence))
+  }
+
+  /// How many replications of a point held an expectation.
+  struct Held {
+    let count: Int
+    let of: Int
+    /// Of the share.
+    let interval: WilsonInterval
+
+    var share: Double { Double(count) / Double(of) }
+  }
+
+  /// That of the expectation with this place; a replication without a value does not hold it.
+  func held(_ point: Point, expectation place: Int) -> Held {
+    let expectation = study.expectations[place]
+    let values = point.outcomes.map { $0.values[study.measures.count + place] }
+    let count = values.reduce(0) { sum, value in
+      value.isFinite && expectation.holds(value) ? sum + 1 : sum
+    }
+    return Held(count: count, of: values.count, interval: SweepReport.wilson(count, values.count))
+  }
+
+  /// How many replications of a point held every expectation.
+  func heldAll(_ point: Point) -> Held {
+    let first = study.measures.count
+    let count = point.outcomes.reduce(0) { sum, outcome in
+      let holds = study.expectations.enumerated().allSatisfy { place, expectation in
+        let value = outcome.values[first + place]
+        return value.isFinite && expectation.holds(value)
+      }
+      return holds ? sum + 1 : sum
+    }
+    return Held(
+      count: count, of: point.outcomes.count,
+      interval: SweepReport.wilson(count, point.outcomes.count))
+  }
+
+  static func wilson(_ count: Int, _ total: Int) -> WilsonInterval {
+    WilsonInterval(successes: count, of: total, confidence: confidence)
+  }
+
+  /// The command that shows a point's first replication.
+  func reproduction(_ point: StudyPoint) -> String {
+    var words = ["simrun", "run", study.scenarioOrigin]
+    if let variant = study.base.variant { words += ["--variant", variant] }
+    if study.scale < 1 { words += ["--scale", DecimalText.shortest(study.scale)] }
+    for setting in study.settings(at: point) { words += ["--set", setting] }
+    words += ["--seed", "\(study.seeds[0])"]
+    return words.map(Shell.quoted).joined(separator: " ")
+  }
+}
+
+extension Expectation {
+  /// Whether a value is within the bounds.
+  func holds(_ value: Double) -> Bool {
+    value >= (minimum ?? -.infinity) && value <= (maximum ?? .infinity)
+  }
+}
