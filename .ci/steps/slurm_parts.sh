@@ -96,15 +96,18 @@ echo "damaged journals do not pass"
 
 # ---- what is wrong is not started again, and nothing waits for it
 
-mkdir wrong
+mkdir -p wrong/run
 echo '{}' >wrong/study.json
-deploy/slurm/submit wrong/study.json 2 wrong/run
-within 20 "a wrong study to end" is_done
-for log in wrong/run/logs/part-{1,2}.log; do
-  grep -q 'status 2,' "$log" && ! grep -q 'start 2 ' "$log" || fail "a wrong study is started again"
-done
-[[ ! -e wrong/run/results.json ]] || fail "a wrong study has results"
-echo "a wrong study fails at once, and its merge with it"
+! deploy/slurm/submit wrong/study.json 3 wrong/run 2>wrong/log || fail "a wrong study is queued"
+# A journal of something else.
+sed '1s/"name": *"storm"/"name":"other"/' run/2-of-3.journal >wrong/run/2-of-3.journal
+cp run/1-of-3.journal run/3-of-3.journal wrong/run
+deploy/slurm/submit study.json 3 wrong/run
+within 30 "a wrong journal to fail" is_done
+log=wrong/run/logs/part-2.log
+grep -q 'status 2,' "$log" && ! grep -q 'start 2 ' "$log" || fail "what is wrong is started again"
+[[ ! -e wrong/run/results.json ]] || fail "a study with a wrong journal has results"
+echo "what is wrong fails at once, and its merge with it"
 
 # ---- a submission into the same folder goes on
 
