@@ -2,7 +2,7 @@
 
 Files of the ConfigMap stand where the volumes put them, each index of the job runs its container's command with its
 variables, and the rules for failures decide what is started again. The first pod of one index is killed in the middle.
-The merge must then give one.json, one.csv and one.html of FOLDER, which one machine made.
+The merge must then give what one process gives that runs the whole study in the same place.
 """
 
 import json
@@ -139,6 +139,19 @@ class Killing:
         require(starts == expected, f"starts by index: {starts}")
 
 
+def run_whole(cluster, job, folder):
+    """Runs the study in one process: one.journal, one.json, one.csv and one.html."""
+    pod = job["spec"]["template"]["spec"]
+    for volume in pod["volumes"]:
+        cluster.volume(volume)
+    (study,) = (word for word in pod["containers"][0]["args"] if word.startswith("/study/"))
+    outputs = [word for kind in ("json", "csv", "html") for word in (f"--{kind}", f"one.{kind}")]
+    with open(folder / "one.log", "wb") as log:
+        subprocess.run(
+            ["simrun", "sweep", f"{cluster.folder}{study}", "--journal", "one.journal", *outputs], check=True, cwd=folder,
+            stdout=log, stderr=log)
+
+
 def main(manifests, folder):
     manifests, folder = Path(manifests), Path(folder).resolve()
     study, sweep, merge = (
@@ -146,6 +159,7 @@ def main(manifests, folder):
     cluster = Cluster(folder / "volumes", study)
     parts = folder / "volumes/parts"
 
+    run_whole(cluster, sweep, folder)
     killing = Killing(parts)
     is_complete, starts = run_job(cluster, sweep, killing)
     require(is_complete, "the job fails")

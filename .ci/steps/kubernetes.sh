@@ -26,5 +26,4 @@ for name in $(unguided | grep -oE 'fleetsim-storm[-a-z]*'); do
   grep -q "\"name\": \"$name\"" manifests/*.json || fail "the guide tells of $name; no manifest does"
 done
 
-simrun sweep study.json --quiet --journal one.journal --json one.json --csv one.csv --html one.html >one.log
 python3 "$root/.ci/steps/indexed_job.py" manifests .

@@ -13,7 +13,7 @@ within() {
   local end=$((SECONDS + $1))
   until "${@:3}"; do
     ((SECONDS < end)) || fail "not within $1 s: $2"
-    sleep 0.2
+    sleep 0.1
   done
 }
 # points JOURNAL… counts them.
@@ -54,16 +54,17 @@ is_same() {
 as_guided 'deploy/slurm/submit study.json 3 run'
 within 30 "parts 1 and 2 have begun" has_begun 1
 within 30 "parts 1 and 2 have begun" has_begun 2
+array=$(cut -d, -f1 run/jobs)
+waits_again() { [[ $(squeue --noheader --states=PENDING --jobs="${array}_$1" --format=%r 2>/dev/null) == BeginTime ]]; }
 victim=$(process_of 2)
 [[ -n $victim ]] || fail "there is no process to kill"
 kill -KILL "$victim"
-# What Slurm does two minutes before the end of a task's time.
-array=$(cut -d, -f1 run/jobs)
-scancel --signal=INT "${array}_1"
-is_requeued() { [[ $(squeue --noheader --states=PENDING --array --jobs="$array" --format=%K | sort | tr '\n' ' ') == "1 2 "* ]]; }
-within 10 "parts 1 and 2 wait for another start" is_requeued
-keep 1
+within 20 "part 2 waits for another start" waits_again 2
 keep 2
+# What Slurm does two minutes before the end of a task's time.
+scancel --signal=INT "${array}_1"
+within 20 "part 1 waits for another start" waits_again 1
+keep 1
 as_guided 'squeue …'
 as_guided 'grep -c …'
 as_guided 'tail …'
