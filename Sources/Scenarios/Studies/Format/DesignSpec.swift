@@ -28,7 +28,8 @@ enum DesignChoice: FormatChoice {
       "Random points, of which each parameter has one in each of equal parts."
     ) { .latinHypercube(points: Int($0.points), seed: UInt64($0.seed)) }
     visit.option(
-      "sobol", .record(SobolSpec.self), "Points of the Sobol' sequence, which fill the space evenly."
+      "sobol", .record(SobolSpec.self),
+      "Points of the Sobol' sequence, which fill the space evenly."
     ) { .sobol(points: Int($0.points)) }
     visit.option(
       "saltelli", .record(SaltelliSpec.self),
