@@ -140,10 +140,10 @@ import Testing
     var sample = Sample()
     for seed in UInt64(0)..<10 {
       let load = LoadTable(
-        begins: (0..<4).map { Moment.start + .hours(25 * $0) }, end: .start + .hours(100),
-        counts: [Double](repeating: 0.8 * 3_600 * 25, count: 4))
-      var world = LoadTableTests.world(load, minutes: 6_000)
-      world.bin = .hours(10)
+        begins: (0..<4).map { Moment.start + .hours(12 * $0) }, end: .start + .hours(48),
+        counts: [Double](repeating: 0.8 * 3_600 * 12, count: 4))
+      var world = LoadTableTests.world(load, minutes: 2_880)
+      world.bin = .hours(12)
       world.services[0].workers = 1
       if isBackground {
         world.fleets[0].demand = []
@@ -152,7 +152,7 @@ import Testing
       sample.add(QueueAgreementTests.wait(run(world, seed: seed)))
     }
     let exact = ClosedForms.meanWait(utilisation: 0.8, squaredCoefficientOfVariation: 1)
-    #expect(QueueAgreementTests.agrees(sample, exact, within: 0.03), "\(sample)")
+    #expect(QueueAgreementTests.agrees(sample, exact, within: 0.04), "\(sample)")
   }
 
   @Test func `a table that is not sound is a problem of its world`() {
