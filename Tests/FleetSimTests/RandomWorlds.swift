@@ -30,6 +30,7 @@ struct RandomWorld {
     for fleet in world.fleets.indices { addKeeps(fleet) }
     addServerPolicies()
     RandomConnections.add(to: &world, &dice)
+    RandomLoads.add(to: &world, &dice)
     return world
   }
 

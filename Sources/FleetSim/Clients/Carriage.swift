@@ -48,7 +48,8 @@ extension Core {
     let rate = momentRate(source)
     for (service, hold) in carriages[plan].path {
       if services[Int(service)].waiting > 0 || services[Int(service)].troubles > 0 { return false }
-      let load = services[Int(service)].carriedRate * hold + rate * hold
+      let beside = services[Int(service)].carriedRate + services[Int(service)].backgroundRate
+      let load = beside * hold + rate * hold
       if load > 0.9 * Double(services[Int(service)].capacity) { return false }
     }
     if now == 0 { return true }

@@ -1,7 +1,8 @@
-/// A Poisson process of things that people of one region want, whose rate follows the local hour.
+/// A Poisson process of things that people of one region want, whose rate follows the local hour, or of a whole fleet
+/// and of other clients, whose rate follows a table.
 ///
-/// Candidates come at the rate of the busiest hour and are thinned (doi:10.1002/nav.3800260304). Their draws are named
-/// by their number, so nothing else moves them.
+/// Candidates come at the rate of the busiest hour and are thinned (doi:10.1002/nav.3800260304), or by the inverse of
+/// the integrated rate of the table. Their draws are named by their number, so nothing else moves them.
 package struct DemandProcess {
   /// What follows when something is wanted.
   enum Target {
@@ -16,6 +17,10 @@ package struct DemandProcess {
   var demandClass: UInt16
   /// Mean time between candidates, in microseconds.
   var meanGap: Double
+  /// Place of the table that its rate follows; −1 for none.
+  var load: Int32 = -1
+  /// How far it has come in that table.
+  var place = LoadSteps.Place()
   /// First of its 24 weights.
   var firstWeight: Int32
   /// Seconds to add to the time of the run to get local seconds since midnight, modulo a day.
@@ -39,6 +44,13 @@ package struct RegionDevices {
   var last: Int64
   var fleetCount: Int64
 
+  init(modulus: Int64, first: Int64, last: Int64, fleetCount: Int64) {
+    self.modulus = modulus
+    self.first = first
+    self.last = last
+    self.fleetCount = fleetCount
+  }
+
   /// Number of devices in the region.
   package var count: Int64 {
     var sum: Int64 = 0
@@ -56,6 +68,14 @@ package struct RegionDevices {
     let rounds = (fleetCount - residue + modulus - 1) / modulus
     let round = Int64(Draw.below(UInt64(rounds), key, 3))
     return UInt32(truncatingIfNeeded: residue + round * modulus)
+  }
+
+  /// All devices of a fleet.
+  init(whole fleet: Fleet) {
+    fleetCount = Int64(fleet.count)
+    modulus = Swift.min(fleetCount, 10_000)
+    first = 0
+    last = modulus
   }
 
   /// Splits a fleet by the shares of its regions; a region always gets at least one residue.
@@ -106,11 +126,9 @@ extension Core {
     while processes[process].candidate < UInt32.max {
       let number = processes[process].candidate
       let key = processes[process].stream.key(entity: UInt64(number))
-      let gap = -processes[process].meanGap * Elementary.log(1 - Draw.unit(key, 0))
-      let at = processes[process].lastCandidateAt + Int64(Swift.min(gap, 1e15) + 0.5)
+      guard let at = nextCandidate(process, -Elementary.log(1 - Draw.unit(key, 0))) else { return }
       processes[process].lastCandidateAt = at
       processes[process].candidate = number + 1
-      if at >= end { return }
       if Draw.unit(key, 1) < chance(process, at: at) {
         agenda.push(
           Event(
@@ -119,6 +137,19 @@ extension Core {
         return
       }
     }
+  }
+
+  /// When the next candidate comes whose exponential draw of mean 1 this is; `nil` when that is not before the end.
+  @inline(__always)
+  private mutating func nextCandidate(_ process: Int, _ draw: Double) -> Int64? {
+    let last = processes[process].lastCandidateAt
+    let load = Int(processes[process].load)
+    if load >= 0 {
+      return loads[load].moment(
+        after: last, amount: draw, before: end, &processes[process].place)
+    }
+    let at = last + Int64(Swift.min(processes[process].meanGap * draw, 1e15) + 0.5)
+    return at < end ? at : nil
   }
 
   private mutating func chance(_ process: Int, at: Int64) -> Double {

@@ -1,6 +1,7 @@
 /// Which traffic may be carried as a rate, and when something touches its way.
 extension CoreAssembly {
   mutating func planCarriages() {
+    addBackgroundRates()
     for (fleetIndex, fleet) in world.fleets.enumerated() {
       for (index, traffic) in fleet.traffic.enumerated() where traffic.carriage == .rate {
         let source = builder.trafficSources[fleetIndex][index]
@@ -14,6 +15,19 @@ extension CoreAssembly {
             roundTrip: hold + 2 * Double(traffic.client.latency.microseconds)))
       }
     }
+  }
+
+  /// Adds the highest rate of requests of backgrounds to what reaches each service.
+  private mutating func addBackgroundRates() {
+    for (index, service) in world.services.enumerated() {
+      guard let background = service.background else { continue }
+      addBackground(background.load.peakRate / 1e6, to: index)
+    }
+  }
+
+  private mutating func addBackground(_ rate: Double, to service: Int) {
+    services[service].backgroundRate += rate
+    for call in world.services[service].calls { addBackground(rate, to: call.service) }
   }
 
   /// Adds a service and what it calls to a path; tells how long a request holds a worker of it.

@@ -58,6 +58,8 @@ package struct Core: ~Copyable {
   /// Response times by tally.
   let responses: HistogramTable
   let processes: Column<DemandProcess>
+  /// Tables that rates of processes follow.
+  let loads: [LoadSteps]
   /// Weights of the 24 local hours of every process, relative to the largest.
   let weights: Column<Double>
   var carriedCounts: [Int64]

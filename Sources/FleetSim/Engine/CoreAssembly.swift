@@ -256,7 +256,7 @@ struct CoreAssembly {
       latencyJitters: builder.jitters,
       tallies: Column(repeating: 0, count: tallyCount * (binCount + 1) * Counter.count),
       tallyNames: builder.tallyNames, responses: HistogramTable(rows: tallyCount),
-      processes: column(builder.processes),
+      processes: column(builder.processes), loads: builder.loads,
       weights: column(builder.weights),
       carriedCounts: [Int64](repeating: 0, count: tallyCount), carriages: builder.carriages,
       connections: Connections(builder.connections, world, binCount: binCount),

@@ -7,6 +7,7 @@ package struct CoreBuilder {
   var delays: [Int64] = []
   var tallyNames: [String] = []
   var processes: [DemandProcess] = []
+  var loads: [LoadSteps] = []
   var weights: [Double] = []
   var carriages: [CarriagePlan] = []
   /// The clients of sources; copies of a source share one.
@@ -31,6 +32,7 @@ package struct CoreBuilder {
     addTraffic()
     addDemand()
     addConnections()
+    addBackgrounds()
   }
 
   // MARK: sources
@@ -236,12 +238,23 @@ package struct CoreBuilder {
         let source = add(
           demand.client, sender: .operation, stream: RandomStream(seed: seed, name: name),
           tally: addTally(name), fleet: fleetIndex)
-        addProcesses(
-          name, .operation(source: Int32(source)), fleet, perDay: demand.perDay,
-          demand.profile)
+        addProcesses(name, .operation(source: Int32(source)), fleet, demand)
         multiplyDemand(fleetIndex, demandIndex, name, source, fleet, demand)
       }
     }
+  }
+
+  /// Adds the processes of a demand: one for each region, or one that follows its table.
+  private mutating func addProcesses(
+    _ name: String, _ target: DemandProcess.Target, _ fleet: Fleet, _ demand: Demand,
+    fault: Int = -1, chances: (Double, Double) = (1, 1)
+  ) {
+    guard let load = demand.load else {
+      return addProcesses(
+        name, target, fleet, perDay: demand.perDay, demand.profile, fault: fault, chances: chances)
+    }
+    addProcess(
+      name, target, load, RegionDevices(whole: fleet), fault: fault, chances: chances)
   }
 
   /// Adds a process for each region.
@@ -284,9 +297,12 @@ package struct CoreBuilder {
         continue
       }
       if factor >= 1 {
+        var further = demand
+        further.perDay *= factor - 1
+        further.load = demand.load?.scaled(by: factor - 1)
         addProcesses(
-          name + "/faults/" + fault.name, .operation(source: Int32(source)), fleet,
-          perDay: demand.perDay * (factor - 1), demand.profile, fault: index, chances: (0, 1))
+          name + "/faults/" + fault.name, .operation(source: Int32(source)), fleet, further,
+          fault: index, chances: (0, 1))
       } else {
         for place in processes.indices {
           if case .operation(Int32(source)) = processes[place].target, processes[place].fault < 0 {

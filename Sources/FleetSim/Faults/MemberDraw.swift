@@ -5,11 +5,15 @@ package struct MemberDraw {
   let stream: RandomStream
 
   init(_ members: Fault.Members, _ fleet: Fleet, _ stream: RandomStream) {
-    let count = Int64(fleet.count)
-    let modulus = Swift.min(count, 10_000)
-    let whole = RegionDevices(modulus: modulus, first: 0, last: modulus, fleetCount: count)
-    devices = members.region.map { RegionDevices.split(fleet)[$0] } ?? whole
+    devices = members.region.map { RegionDevices.split(fleet)[$0] } ?? RegionDevices(whole: fleet)
     share = members.share
+    self.stream = stream
+  }
+
+  /// All of these devices.
+  init(all devices: RegionDevices, _ stream: RandomStream) {
+    self.devices = devices
+    share = 1
     self.stream = stream
   }
 

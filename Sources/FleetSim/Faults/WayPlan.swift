@@ -113,12 +113,12 @@ struct WayPlan {
         && Int(builder.sources[place].detourOf) == failOver.course
       {
         let fleet = Int(builder.sources[source].fleet)
+        let clients =
+          fleet < 0 ? Background.clients : RegionDevices(whole: builder.world.fleets[fleet])
         faults.append(
           WayFault(
             course: failOver.course, act: .elsewhere(source: Int32(place)),
-            members: MemberDraw(
-              Fault.Members(fleet: fleet), builder.world.fleets[fleet], failOver.draw),
-            stream: failOver.draw))
+            members: MemberDraw(all: clients, failOver.draw), stream: failOver.draw))
       }
     }
   }

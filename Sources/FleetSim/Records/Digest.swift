@@ -89,6 +89,7 @@ extension ServiceRecord {
     digest.add(replicaQueueMaximum)
     digest.add(waits)
     digest.add(stays)
+    background?.add(to: &digest)
   }
 }
 

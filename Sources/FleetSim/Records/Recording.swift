@@ -55,6 +55,7 @@ extension ServiceRecord {
       breakerOpenings = series { $0.breakerOpenings }
     }
     policies = ServerPolicyRecord(core, index)
+    background = core.backgroundRecord(service)
     if core.isCutOff(index) {
       unanswered = series { $0.unanswered }
       resets = series { $0.resets }

@@ -158,6 +158,9 @@ public struct ServiceRecord: Sendable {
   public var unanswered: [Int64] = []
   /// Reset on arrival.
   public var resets: [Int64] = []
+  /// What became of the requests from outside the modelled fleets, which are among those above; `nil` for a service
+  /// without any.
+  public var background: ClientRecord?
 }
 
 /// When a latent fault began because of its trigger.

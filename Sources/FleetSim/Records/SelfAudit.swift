@@ -7,6 +7,9 @@ extension RunRecord {
       for client in fleet.clients { audit(client, fleet.name, &failures) }
       for errand in fleet.errands { audit(errand.client, fleet.name, &failures) }
     }
+    for service in services {
+      if let client = service.background { audit(client, service.name, &failures) }
+    }
     core.auditReadings(self, &failures)
     auditAttempts(core, &failures)
     for (index, service) in services.enumerated() {
@@ -19,12 +22,12 @@ extension RunRecord {
   }
 
   /// Each operation ends exactly once or is in flight at the end, and nothing is negative.
-  private func audit(_ client: ClientRecord, _ fleet: String, _ failures: inout [String]) {
+  private func audit(_ client: ClientRecord, _ owner: String, _ failures: inout [String]) {
     let started = total(client.started)
     let ended = total(client.succeeded) + total(client.failed)
     if started != ended + client.inFlight {
       failures.append(
-        "\(fleet), \(client.name): \(started) operations began, but \(ended) ended and "
+        "\(owner), \(client.name): \(started) operations began, but \(ended) ended and "
           + "\(client.inFlight) were in flight at the end")
     }
     for series in [
@@ -32,7 +35,7 @@ extension RunRecord {
       client.rejections, client.errors, client.timeouts, client.offline,
     ] {
       for value in series where value < 0 {
-        failures.append("\(fleet), \(client.name): a count is negative (\(value))")
+        failures.append("\(owner), \(client.name): a count is negative (\(value))")
       }
     }
   }
@@ -41,26 +44,37 @@ extension RunRecord {
   private func auditAttempts(_ core: borrowing Core, _ failures: inout [String]) {
     for fleet in fleets {
       for (client, tally) in core.clients(of: fleet) {
-        let late = binCount
-        let failedLate =
-          client.rejections[late] + client.errors[late] + client.timeouts[late]
-          - client.failed[late]
-        let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
-        let attempts = total(client.attempts)
-        var ended =
-          total(client.succeeded) - unasked(client) + total(client.rejections)
-          + total(client.errors)
-          + total(client.timeouts)
-        if !client.superseded.isEmpty { ended += total(client.superseded) }
-        let inFlight =
-          client.inFlight - between
-          + core.operations.copiesBeyondOne(tally: Int32(tally), core.sources)
-        if attempts != ended + inFlight {
-          failures.append(
-            "\(fleet.name), \(client.name): \(attempts) attempts were sent, but \(ended) ended "
-              + "and \(inFlight) were in flight at the end")
-        }
+        auditAttempts(core, client, tally, fleet.name, &failures)
       }
+    }
+    for service in services {
+      guard let client = service.background, let tally = core.backgroundTally(of: service.name)
+      else { continue }
+      auditAttempts(core, client, tally, service.name, &failures)
+    }
+  }
+
+  private func auditAttempts(
+    _ core: borrowing Core, _ client: ClientRecord, _ tally: Int, _ owner: String,
+    _ failures: inout [String]
+  ) {
+    let late = binCount
+    let failedLate =
+      client.rejections[late] + client.errors[late] + client.timeouts[late]
+      - client.failed[late]
+    let between = playsOut ? 0 : core.pendingRetries[tally] - failedLate
+    let attempts = total(client.attempts)
+    var ended =
+      total(client.succeeded) - unasked(client) + total(client.rejections)
+      + total(client.errors) + total(client.timeouts)
+    if !client.superseded.isEmpty { ended += total(client.superseded) }
+    let inFlight =
+      client.inFlight - between
+      + core.operations.copiesBeyondOne(tally: Int32(tally), core.sources)
+    if attempts != ended + inFlight {
+      failures.append(
+        "\(owner), \(client.name): \(attempts) attempts were sent, but \(ended) ended "
+          + "and \(inFlight) were in flight at the end")
     }
   }
 

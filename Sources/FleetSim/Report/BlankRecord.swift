@@ -32,6 +32,9 @@ extension ServiceRecord {
       breakerOpenings = zeros
     }
     policies = ServerPolicyRecord(blank: service.policies, zeros)
+    background = service.background.map {
+      ClientRecord(blank: "background", $0.client(of: 0), zeros)
+    }
     if service.health == nil && service.crash == nil { return }
     crashes = zeros
     ejections = zeros

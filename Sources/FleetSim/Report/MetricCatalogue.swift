@@ -33,6 +33,7 @@ public struct MetricCatalogue: Sendable {
     add("services.<service>", ServiceMetrics.rules)
     add("services.<service>", VerdictMetrics.rules)
     add("services.<service>", PolicyMetrics.rules + PolicyMetrics.allParts)
+    add("services.<service>.background", ClientMetrics.counts + ClientMetrics.responses)
     add("sites.<site>", SiteMetrics.rules)
     add("fleets.<fleet>", CountMetrics.fleet)
     add("fleets.<fleet>", ClientMetrics.counts)

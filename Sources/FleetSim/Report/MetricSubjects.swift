@@ -20,6 +20,9 @@ struct MetricBinding {
         add(policies, path, PolicyMetrics.rules)
         add(policies, path, PolicyMetrics.parts(of: policies))
       }
+      if let client = service.background {
+        addClient(client, "services." + service.name + ".background")
+      }
       if !service.inRotation.isEmpty {
         add(service, "services." + service.name, ServiceMetrics.rotation)
       }

@@ -68,6 +68,11 @@ extension ReportContext {
         all += sum(client.attempts, bins)
       }
     }
+    for (place, service) in record.services.enumerated() {
+      guard let client = service.background, reaches(place, name) else { continue }
+      first += sum(client.started, bins)
+      all += sum(client.attempts, bins)
+    }
     return (first, all)
   }
 

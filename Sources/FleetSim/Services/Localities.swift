@@ -139,7 +139,8 @@ extension Core {
 
   // MARK: devices that keep their replica
 
-  /// The device that a request is made for, calls between services followed back to it.
+  /// The device that a request is made for, calls between services followed back to it; fleet −1 for a client of a
+  /// service's background.
   mutating func asker(_ request: Request) -> (fleet: Int, device: UInt32) {
     var source = Int(request.source)
     var entity = request.entity
@@ -157,6 +158,7 @@ extension Core {
     _ service: Int, _ request: Request, _ listed: Listed
   ) -> Int? {
     let (fleet, device) = asker(request)
+    if fleet < 0 { return listed.count == 0 ? nil : choose(service, request.key, listed) }
     let place = Int(services[service].firstSticky) + fleetStarts[fleet] + Int(device)
     let last = Int(stickyReplicas[place])
     if last >= 0 && standings[Int(services[service].firstReplica) + last].isListed { return last }
@@ -168,7 +170,7 @@ extension Core {
 
   private mutating func ringReplica(_ service: Int, _ request: Request, _ level: Int) -> Int? {
     let (fleet, device) = asker(request)
-    let name = UInt64(fleet) << 32 | UInt64(device)
+    let name = UInt64(bitPattern: Int64(fleet)) << 32 | UInt64(device)
     let hash = Draw.bits(Draw.salted(mix64(name) ^ services[service].salt, .affinity))
     let ring = rings[service]
     let place = ring.place(of: hash)

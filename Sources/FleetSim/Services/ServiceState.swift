@@ -80,6 +80,8 @@ package struct ServiceState {
   var rateWaitMean = 0.0
   /// Requests a second carried as a rate.
   var carriedRate = 0.0
+  /// Highest rate of requests of backgrounds that reach it, calls included, per microsecond.
+  var backgroundRate = 0.0
 
   // Counts of the current bin and areas up to `since`.
   var counts = ServiceCounts()

@@ -85,7 +85,7 @@ public struct Traffic: Sendable {
   }
 }
 
-/// Operations that people ask for: a Poisson process whose rate follows the local hour.
+/// Operations that people ask for: a Poisson process whose rate follows the local hour or a table.
 public struct Demand: Sendable {
   /// The name, unique in the fleet.
   public var name: String
@@ -95,6 +95,9 @@ public struct Demand: Sendable {
   public var perDay: Double
   /// Weight of each local hour; their mean counts as 1.
   public var profile: DailyProfile
+  /// Operations of the whole fleet over time, in place of `perDay` and `profile`, whatever the local hour; `nil` for
+  /// those. Each is asked for at a device drawn from all.
+  public var load: LoadTable?
 
   /// Demand with these settings.
   public init(name: String, client: Client, perDay: Double, profile: DailyProfile = .flat) {
@@ -102,6 +105,12 @@ public struct Demand: Sendable {
     self.client = client
     self.perDay = perDay
     self.profile = profile
+  }
+
+  /// Demand of a whole fleet over time.
+  public init(name: String, client: Client, load: LoadTable) {
+    self.init(name: name, client: client, perDay: 0)
+    self.load = load
   }
 }
 

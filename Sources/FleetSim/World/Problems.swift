@@ -43,6 +43,12 @@ extension World {
     if service.queueLimit < 0 || service.queueLimit > 100_000_000 {
       problems.append(place + ": the queue limit is 0 to 100,000,000")
     }
+    if let background = service.background {
+      if let problem = background.load.problem { problems.append(place + ": " + problem) }
+      require(
+        background.timeout > .zero, place + ": the timeout of its background is more than zero",
+        &problems)
+    }
     for call in service.calls {
       if call.service < 0 || call.service >= services.count {
         problems.append(place + ": calls a service that does not exist")
@@ -102,7 +108,12 @@ extension World {
         problems.append("\(place)/\(traffic.name): more than 4,194,304 periods in the run")
       }
     }
-    for demand in fleet.demand { check(demand.client, place + "/" + demand.name, &problems) }
+    for demand in fleet.demand {
+      check(demand.client, place + "/" + demand.name, &problems)
+      if let problem = demand.load?.problem {
+        problems.append("\(place)/\(demand.name): \(problem)")
+      }
+    }
     checkKeeps(fleet, &problems)
     for own in fleet.kind.clients { check(own.client, place + "/" + own.name, &problems) }
     for service in fleet.kind.services {
@@ -183,8 +194,9 @@ extension World {
       for service in fleet.kind.services { classes += classesOfRequests(to: service) }
       if !fleet.kind.name.isEmpty { classes += 8 * fleet.regions.count + 64 }
     }
-    for service in services {
+    for (index, service) in services.enumerated() {
       for call in service.calls { classes += classesOfRequests(to: call.service) }
+      if service.background != nil { classes += classesOfRequests(to: index) + 1 }
     }
     for fault in faults {
       if case .wakeUp(let fleet, let traffic, _, _, _) = fault.effect {
@@ -199,9 +211,9 @@ extension World {
     return classes
   }
 
-  /// Clients of fleets that send requests to a service.
+  /// Clients of fleets and of its background that send requests to a service.
   private func clients(of service: Int) -> Int {
-    var count = 0
+    var count = services[service].background == nil ? 0 : 1
     for fleet in fleets {
       let own = fleet.kind.clients.map { $0.client.service } + fleet.kind.services
       let others = fleet.traffic.map { $0.client.service } + fleet.demand.map { $0.client.service }

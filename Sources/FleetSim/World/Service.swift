@@ -51,6 +51,8 @@ public struct Service: Sendable {
   public var overprovisioning = 1.4
   /// Limit of new connections; `nil` for none.
   public var connectLimit: ConnectLimit?
+  /// Requests from outside the modelled fleets; `nil` for none.
+  public var background: Background?
 
   /// A service with these settings.
   public init(

@@ -81,6 +81,11 @@ package struct RecordCheck {
   package let decoding: Decoding
   package let pointer: JSONPointer
 
+  /// Whether the record has `key`, sound or not.
+  package func has(_ key: String) -> Bool {
+    decoding.root.node(at: pointer.appending(key)) != nil
+  }
+
   /// Adds an error about the value of `key`, or about the record if the key is not there.
   package func complain(
     _ key: String, found: String? = nil, expected: String, suggestion: String? = nil

@@ -86,6 +86,10 @@ private struct Counting {
       if let cache = service.policies.cache {
         bytes += Double(cache.keys) / 8 * (cache.isShared ? 1 : Double(service.replicas))
       }
+      if let load = service.background?.load {
+        bytes += 8 * 8 * bins
+        attempts += load.expected(within: world.duration)
+      }
     }
     for hotline in world.hotlines {
       bytes += 20 * 8 * bins + 80 * Double(hotline.lines)
@@ -107,7 +111,9 @@ private struct Counting {
       add(rate * (isRate ? 0 : 1), troubled: rate * factor, traffic.client, isRate: isRate)
     }
     for demand in fleet.demand {
-      let rate = count * demand.perDay / 86_400
+      let rate =
+        demand.load.map { $0.expected(within: world.duration) / world.duration.seconds }
+        ?? count * demand.perDay / 86_400
       add(rate, troubled: rate, demand.client)
     }
     for connection in fleet.connections {

@@ -2,8 +2,8 @@ package import FleetSim
 
 /// What the services of a world have to do while nothing is wrong.
 ///
-/// Requests come from traffic (count ÷ period), demand (count · perDay ÷ 1 day) and what a kind of
-/// device asks for itself while nothing is wrong. Nothing fails, so nothing is repeated.
+/// Requests come from traffic (count ÷ period), demand (count · perDay ÷ 1 day, or the mean over its table), backgrounds
+/// (the mean over theirs) and what a kind of device asks for itself while nothing is wrong. Nothing fails, so nothing is repeated.
 /// Devices renew a token once in the mean of its life times the share at which they do; a cache of life T lets one in
 /// 1 + λT operations through, and one in ⌈T ÷ period⌉ of periodic traffic. A request holds a worker for the service's own mean time and, for each call, the way there and
 /// back and what it holds there; waiting for a worker there is left out.
@@ -20,6 +20,9 @@ package struct NominalLoad {
     holds = NominalLoad.holds(world)
     var own = [Double](repeating: 0, count: world.services.count)
     for fleet in world.fleets { NominalLoad.add(fleet, &own) }
+    for (index, service) in world.services.enumerated() {
+      own[index] += service.background?.load.meanRate ?? 0
+    }
     rates = NominalLoad.rates(own, world)
     erlangs = zip(rates, holds).map { $0 * $1 }
   }
@@ -72,7 +75,7 @@ package struct NominalLoad {
       add(traffic.client, count / traffic.period.seconds / traffic.momentsPerRequest)
     }
     for demand in fleet.demand {
-      let perDevice = demand.perDay / 86_400
+      let perDevice = demand.load.map { $0.meanRate / count } ?? demand.perDay / 86_400
       let life = demand.client.cache?.life.seconds ?? 0
       add(demand.client, count * perDevice / (1 + perDevice * life))
     }

@@ -42,6 +42,7 @@ extension Scenario {
         restart.restart(after: restart.after.map { [place($0, in: services)] } ?? [])
       } ?? Restart())
     service.policies = spec.value.policies.policies
+    service.background = spec.value.background.map { $0.background }
     return service
   }
 
@@ -85,6 +86,15 @@ extension Scenario {
       carriage: spec.value.carriage)
   }
 
+  private func demand(_ spec: Named<DemandSpec>, in fleet: FleetSpec) -> Demand {
+    let client = client(spec.value.client, in: fleet)
+    if let counts = spec.value.counts {
+      return Demand(name: spec.name, client: client, load: counts.table)
+    }
+    return Demand(
+      name: spec.name, client: client, perDay: spec.value.perDay ?? 0, profile: spec.value.profile)
+  }
+
   private func token(_ spec: Named<TokenSpec>) -> Token {
     let value = spec.value
     return Token(
@@ -101,11 +111,7 @@ extension Scenario {
         Region(name: $0.name, share: $0.value.share, utcOffset: $0.value.utcOffset)
       },
       traffic: value.traffic.map { traffic($0, in: value) },
-      demand: value.demand.map {
-        Demand(
-          name: $0.name, client: client($0.value.client, in: value), perDay: $0.value.perDay,
-          profile: $0.value.profile)
-      },
+      demand: value.demand.map { demand($0, in: value) },
       kind: value.kinds.first.map { $0.resolve(self, value) } ?? .plain)
     fleet.tokens = value.tokens.map { token($0) }
     fleet.connections = value.connections.map {

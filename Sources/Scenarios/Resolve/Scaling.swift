@@ -3,9 +3,9 @@ import FleetSim
 extension LoadedScenario {
   /// The scenario at `factor` (above 0, at most 1) of its size, for a quick look.
   ///
-  /// Fleets, workers, queues, admitted rates, hotlines and homes shrink; replicas stay. Workers that cannot be whole are
-  /// rounded up and the service's own time is stretched, so that every utilisation stays what it was; agents and their
-  /// handling likewise. ``roundings`` says what that changed.
+  /// Fleets, workers, queues, admitted rates, counts of tables, hotlines and homes shrink; replicas stay. Workers that
+  /// cannot be whole are rounded up and the service's own time is stretched, so that every utilisation stays what it was;
+  /// agents and their handling likewise. ``roundings`` says what that changed.
   public func scaled(by factor: Double) -> LoadedScenario {
     precondition(factor > 0 && factor <= 1, "a scale is above 0 and at most 1")
     var result = self
@@ -42,6 +42,10 @@ private struct Scaling {
       let exact = Double(world.fleets[index].count) * factor
       let count = Swift.max(1, (exact).rounded())
       world.fleets[index].count = Int(count)
+      for demand in world.fleets[index].demand.indices {
+        let load = world.fleets[index].demand[demand].load
+        world.fleets[index].demand[demand].load = load?.scaled(by: factor)
+      }
       if isWhole(exact) { continue }
       sentences.append(
         "fleets.\(world.fleets[index].name): \(rounded(exact)) devices were rounded to \(world.fleets[index].count)."
@@ -57,6 +61,7 @@ private struct Scaling {
       scaleQueue(index)
       scaleCrash(index)
       scaleConnectLimit(index)
+      scaleBackground(index)
       world.services[index].policies = full.services[index].policies.scaled(by: factor)
       report(index)
     }
@@ -115,6 +120,11 @@ private struct Scaling {
     world.services[index].connectLimit = ConnectLimit(
       perSecond: Swift.max(0.001, limit.perSecond * factor),
       burst: Swift.max(1, limit.burst * factor))
+  }
+
+  private mutating func scaleBackground(_ index: Int) {
+    guard let load = full.services[index].background?.load else { return }
+    world.services[index].background?.load = load.scaled(by: factor)
   }
 
   private mutating func report(_ index: Int) {

@@ -182,8 +182,9 @@ extension ScenarioFile {
     _ world: World, _ decoding: Decoding, _ found: inout Diagnostics
   ) {
     var called = [Bool](repeating: false, count: world.services.count)
-    for service in world.services {
+    for (index, service) in world.services.enumerated() {
       for call in service.calls { called[call.service] = true }
+      if service.background != nil { called[index] = true }
     }
     for fleet in world.fleets {
       for traffic in fleet.traffic { called[traffic.client.service] = true }

@@ -116,6 +116,7 @@ enum Comparability {
     case "duration", "bin", "start", "playOut": return "another horizon"
     case "faults": return "other faults"
     case "fleets" where isDemand(Array(tokens.dropFirst())): return "another demand"
+    case "services" where tokens.dropFirst(2).first == "background": return "another demand"
     default: return nil
     }
   }
@@ -125,7 +126,7 @@ enum Comparability {
     if tokens.count <= 1 { return true }
     if tokens[1] == "count" || tokens[1] == "regions" { return true }
     guard tokens[1] == "traffic" || tokens[1] == "demand" else { return false }
-    let own = ["every", "perDay", "profile", "jitter"]
+    let own = ["every", "perDay", "profile", "jitter", "counts"]
     return tokens.count <= 3 || own.contains(tokens[3])
   }
 }

@@ -38,7 +38,21 @@ extension TextReport {
 
   var serviceNote: String {
     "Goodput is work that was of use; wasted, work whose client had given up before the answer;"
-      + " a load above 1 is more than the service can do." + meanings
+      + " a load above 1 is more than the service can do." + meanings + backgrounds
+  }
+
+  /// What of the arrivals came from nobody in the model.
+  private var backgrounds: String {
+    var text = ""
+    for service in report.run.record.services {
+      guard let client = service.background else { continue }
+      let started = Figures.brief(report.run.record.total(client.started))
+      let failed = Figures.brief(report.run.record.total(client.failed))
+      text +=
+        " Of the arrivals at \(service.name), \(started) are background, from outside the modelled"
+        + " fleets; \(failed) of these got no answer in time."
+    }
+    return text
   }
 
   /// What the verdicts mean that were given, but for the one that needs no words.

@@ -18,9 +18,10 @@ struct Measurement {
     let record = result.record
     digest = record.digest
     devices = record.fleets.reduce(0) { $0 + $1.count }
-    attempts = record.fleets.reduce(0) { sum, fleet in
-      (fleet.traffic + fleet.demand).reduce(sum) { $0 + record.total($1.attempts) }
-    }
+    let clients =
+      record.fleets.flatMap { $0.traffic + $0.demand }
+      + record.services.compactMap { $0.background }
+    attempts = clients.reduce(0) { $0 + record.total($1.attempts) }
     events = record.events
     loopSeconds = result.loopSeconds
     self.peakMemoryBytes = peakMemoryBytes

@@ -26,6 +26,7 @@ struct ScenarioChecks {
     checkVariantNames()
     checkVariantChains()
     checkChannels()
+    checkLoads()
   }
 
   func add(

@@ -153,25 +153,40 @@ extension TrafficSpec {
 package struct DemandSpec: FormatRecord {
   package static let presets: PresetSubject? = .client
   package var client = ClientSpec()
-  package var perDay = 0.0
+  package var perDay: Double?
   package var profile = DailyProfile.flat
+  package var counts: LoadSpec?
   package init() {}
 
   package static let about = About(
     "demand", "Demand",
-    "Operations that people ask for: a Poisson process whose rate follows the local hour.",
+    "Operations that people ask for: a Poisson process whose rate follows the local hour, or counts from a table beside the scenario.",
     example: #"{"service": "front", "perDay": 2, "profile": "evening", "timeout": "10s"}"#)
 
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
-    visit.required(
-      "perDay", &value.perDay, .number(0...100_000), "Mean operations of one device in a day.")
+    visit.optional(
+      "perDay", &value.perDay, .number(0...100_000),
+      "Mean operations of one device in a day; this or `counts`.")
     visit.defaulted(
       "profile", &value.profile, .profile,
       "Weight of each local hour from 0–1 h on; only their ratios count.")
+    visit.optional(
+      "counts", &value.counts, .record(LoadSpec.self),
+      "Operations of the whole fleet over time, in place of `perDay` and `profile`; the local hour does not matter then."
+    )
     ClientSpec.fields(&visit, &value.client)
   }
 
   package static func check(_ value: Self, _ check: RecordCheck) {
     ClientSpec.check(value.client, check)
+    if !check.has("counts") {
+      if !check.has("perDay") { check.complain("perDay", expected: "it or \"counts\"") }
+      return
+    }
+    for key in ["perDay", "profile"] where check.has(key) {
+      check.complain(
+        key, found: "\(quoted(key)) beside \"counts\"",
+        expected: "one of them, as the table says how many come when")
+    }
   }
 }

@@ -18,7 +18,7 @@ package struct ObservedSpec: FormatRecord {
       """#)
 
   package static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
-    visit.required("file", &value.file, CountsShape(), "The counts.")
+    visit.required("file", &value.file, CountsShape(for: .shown), "The counts.")
     visit.required(
       "metric", &value.metric, .text,
       "The metric whose curve, bin by bin, they are laid over (`simrun describe metrics`).")

@@ -14,6 +14,7 @@ package struct ServiceSpec: FormatRecord {
   package var crash: CrashSpec?
   package var balancing = BalancingFields()
   package var policies = PoliciesSpec()
+  package var background: BackgroundSpec?
   package var preset: String?
   package init() {}
 
@@ -71,6 +72,9 @@ package struct ServiceSpec: FormatRecord {
       "What makes a replica crash; without it nothing does.")
     BalancingFields.fields(&visit, &value.balancing)
     value.policies.fields(&visit)
+    visit.optional(
+      "background", &value.background, .record(BackgroundSpec.self),
+      "Requests from outside the modelled fleets; without it there are none.")
     visit.optional(
       "preset", &value.preset, .preset(.service),
       "Published defaults that fill the fields it does not give itself.")

@@ -7,6 +7,7 @@ extension SeriesList {
     addRequests(of: service, subject)
     if let policies = service.policies { add(policies, subject) }
     addFurther(of: service, subject)
+    if let background = service.background { add(background: background, subject) }
     addFigure(subject, "goodput", in: "requests")
     for leaf in ["goodput.share", "utilisation", "load"] { addFigure(subject, leaf, in: "1") }
     addFigure(subject, "queue.mean", in: "requests")
@@ -46,6 +47,19 @@ extension SeriesList {
     add(
       subject, "replicas.max", policies.replicasMaximum, in: "replicas", .maximum,
       isReported: true)
+  }
+
+  private mutating func add(background client: ClientRecord, _ subject: SeriesSubject) {
+    for (leaf, counts) in [
+      ("started", client.started), ("succeeded", client.succeeded), ("failed", client.failed),
+    ] {
+      add(subject, "background.operations." + leaf, counts, in: "operations")
+    }
+    for (leaf, counts) in [
+      ("rejections", client.rejections), ("errors", client.errors), ("timeouts", client.timeouts),
+    ] {
+      add(subject, "background." + leaf, counts, in: "attempts")
+    }
   }
 
   private mutating func addFurther(of service: ServiceRecord, _ subject: SeriesSubject) {
