@@ -1,7 +1,7 @@
 /// Points that fill a unit cube evenly: the sequence of I. M. Sobol', in the order of Gray codes.
 ///
 /// Of the first 2ᵐ points each dimension has one in each of 2ᵐ equal parts, the first point is the origin, and any point
-/// is made without those before it. Directions: ``SobolDirections``; the order: I. A. Antonov and V. M. Saleev,
+/// is made without those before it. Directions: `SobolDirections`; the order: I. A. Antonov and V. M. Saleev,
 /// doi:10.1016/0041-5553(79)90085-5. `SobolSequenceTests` pins the points.
 public struct SobolSequence: Sendable {
   /// The most dimensions that there are directions for: 40.
