@@ -33,5 +33,6 @@ struct SweepText {
       table.add(row)
     }
     return study.title + "\n\n" + table.lines(style).joined(separator: "\n") + "\n"
+      + AnalysisText(report, style: style).text
   }
 }
