@@ -25,11 +25,17 @@ simrun_of() {
   echo "$(swift build -c "$1" --show-bin-path)/simrun"
 }
 
-# shipped_scenarios fills the array `scenarios`: all of them, benchmarks included, the schema left out.
+# shipped_scenarios fills the array `scenarios`: all of them, benchmarks included, schemas and studies left out.
 shipped_scenarios() {
   mapfile -t scenarios < <(git ls-files 'scenarios/*.json' |
-    grep -v '^scenarios/schema\.json$' | LC_ALL=C sort -u)
+    grep -vE '^scenarios/((study-)?schema\.json|studies/)' | LC_ALL=C sort -u)
   ((${#scenarios[@]})) || fail "no scenario is shipped"
+}
+
+# shipped_studies fills the array `studies`.
+shipped_studies() {
+  mapfile -t studies < <(git ls-files 'scenarios/studies/*.json' | LC_ALL=C sort -u)
+  ((${#studies[@]})) || fail "no study is shipped"
 }
 
 # expect_status STATUS COMMAND… fails unless the command exits with that status.

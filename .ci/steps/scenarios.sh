@@ -4,7 +4,8 @@ source .ci/common.sh
 
 simrun=$(simrun_of release)
 shipped_scenarios
-"$simrun" validate "${scenarios[@]}"
+shipped_studies
+"$simrun" validate "${scenarios[@]}" "${studies[@]}"
 for scenario in "${scenarios[@]}"; do
   started=$SECONDS
   if [[ $scenario == scenarios/*/* ]]; then

@@ -12,7 +12,7 @@ struct BuiltProgram {
 
   /// Where the tests' resources and, beside them, the built products are.
   static let resources = Bundle.module.bundleURL.appendingPathComponent("Resources")
-  private static let executable = Bundle.module.bundleURL.deletingLastPathComponent()
+  static let executable = Bundle.module.bundleURL.deletingLastPathComponent()
     .appendingPathComponent("simrun")
 
   /// Runs it with these words and variables, in the folder of the resources unless told otherwise, and waits for its end.
@@ -26,15 +26,22 @@ struct BuiltProgram {
   private let output: URL
   private let complaints: URL
 
+  /// Runs a line of a shell, in which `$SIMRUN` is the program, and waits for its end.
+  static func shell(_ line: String, in folder: URL) throws -> Outcome {
+    let shell = URL(fileURLWithPath: "/bin/sh")
+    return try BuiltProgram(["-c", line], ["SIMRUN": executable.path], in: folder, shell).wait()
+  }
+
   /// Starts it. Its streams lead to files, which never fill up as pipes do.
   init(
-    _ words: [String], _ variables: [String: String] = [:], in folder: URL = resources
+    _ words: [String], _ variables: [String: String] = [:], in folder: URL = resources,
+    _ executable: URL = BuiltProgram.executable
   ) throws {
     let streams = try BuiltProgram.newFolder()
     output = streams.appendingPathComponent("output")
     complaints = streams.appendingPathComponent("complaints")
     for file in [output, complaints] { try Data().write(to: file) }
-    process.executableURL = BuiltProgram.executable
+    process.executableURL = executable
     process.arguments = words
     process.currentDirectoryURL = folder
     process.environment = ["LC_ALL": "C.UTF-8", "TERM": "xterm"].merging(variables) { $1 }
@@ -50,6 +57,9 @@ struct BuiltProgram {
       Thread.sleep(forTimeInterval: 0.1)
     }
   }
+
+  /// Ends it as nothing can prevent.
+  func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 
   /// Presses Ctrl-C.
   func interrupt() { process.interrupt() }

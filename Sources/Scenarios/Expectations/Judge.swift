@@ -52,7 +52,8 @@ public struct Judge: Sendable {
   /// Judges one. An expectation on an empty population fails; one that needs a run which is not at hand is not run.
   public func judge(_ expectation: Expectation) -> Judgement {
     switch read(expectation) {
-    case .missing(let name): return expectation.unjudged(.notRun, "Needs " + name + ", which is not at hand.")
+    case .missing(let name):
+      return expectation.unjudged(.notRun, "Needs " + name + ", which is not at hand.")
     case .failed(let sentence): return expectation.unjudged(.failed, sentence)
     case .value(let value, let cut, let unit): return expectation.weigh(value, cut, unit: unit)
     }

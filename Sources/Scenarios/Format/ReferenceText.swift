@@ -25,7 +25,7 @@ extension ScenarioFormat {
     "- An unknown key is an error; all errors of a file are shown at once.",
   ]
 
-  private static func section(_ entry: Catalogue.Entry) -> [String] {
+  static func section(_ entry: Catalogue.Entry) -> [String] {
     var lines = ["", "## \(entry.about.title)", "", entry.about.summary]
     if entry.kind == .choice { lines += ["", "Exactly one of:"] }
     lines.append("")

@@ -30,7 +30,7 @@ public enum ScenarioFormat {
     return json.text + "\n"
   }
 
-  private static func definition(_ entry: Catalogue.Entry, _ examples: SchemaExamples) -> Node {
+  static func definition(_ entry: Catalogue.Entry, _ examples: SchemaExamples) -> Node {
     var members: [(key: String, node: Node)] = [
       ("title", .text(entry.about.title)), ("description", .text(entry.about.summary)),
       ("type", .text("object")), ("properties", .object(properties(entry, examples))),

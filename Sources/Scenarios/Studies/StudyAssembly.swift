@@ -18,7 +18,7 @@ struct StudyAssembly {
     let count = replications ?? Int(spec.replications.count)
     let first = spec.replications.firstSeed.map { UInt64($0) } ?? base.firstSeed
     let expectations = base.expectations.filter { $0.isOfOneRun }
-    let question = spec.question.flatMap { resolved($0, expectations, points, count) }
+    let question = spec.question.flatMap { resolved($0, expectations, parameters, count) }
     return Study(
       name: spec.name, title: spec.title ?? spec.name, note: spec.note, source: spec.source,
       base: base, scale: spec.scale, parameters: parameters, points: points,
@@ -111,7 +111,8 @@ struct StudyAssembly {
   // MARK: The question
 
   private func resolved(
-    _ question: QuestionSpec, _ expectations: [Expectation], _ points: StudyPoints, _ count: Int
+    _ question: QuestionSpec, _ expectations: [Expectation], _ parameters: [Study.Parameter],
+    _ count: Int
   ) -> Study.Question? {
     switch question {
     case .smallest(let part):
@@ -130,7 +131,7 @@ struct StudyAssembly {
       return .largest(parameter: place, proof)
     case .cheapest(let part):
       let check = self.check("cheapest")
-      guard areAllPriced(check),
+      guard areAllPriced(check), areOrdered(parameters),
         let proof = proof(
           part.confidence, part.expectations, part.maxReplications, expectations, count, check)
       else { return nil }
@@ -173,8 +174,17 @@ struct StudyAssembly {
     return nil
   }
 
+  /// A plan searches a grid.
+  private func checkGrid(_ check: RecordCheck) {
+    if spec.design != .grid {
+      RecordCheck(decoding: decoding, pointer: .root).complain(
+        "design", expected: "a grid, whose values a plan searches")
+    }
+  }
+
   /// The place of the only parameter, whose values a plan searches.
   private func ordered(_ name: String, _ key: String, _ check: RecordCheck) -> Int? {
+    checkGrid(check)
     guard let place = place(name, key, check) else { return nil }
     if spec.vary.count > 1 {
       check.complain(
@@ -186,12 +196,29 @@ struct StudyAssembly {
   }
 
   private func areAllPriced(_ check: RecordCheck) -> Bool {
+    checkGrid(check)
     let unpriced = spec.vary.filter { $0.value.cost == nil }
     for named in unpriced {
       RecordCheck(decoding: decoding, pointer: JSONPointer(tokens: ["vary", named.name])).complain(
         "cost", expected: "what one unit of it costs, as the question is for the cheapest")
     }
     return unpriced.isEmpty
+  }
+
+  /// Costs rise with numbers and lengths of time that rise.
+  private func areOrdered(_ parameters: [Study.Parameter]) -> Bool {
+    var isSound = true
+    for parameter in parameters {
+      let levels = parameter.values.levels
+      let numbers = levels.compactMap { $0.parameterNumber }
+      let rises = zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
+      if numbers.count == levels.count && rises { continue }
+      RecordCheck(decoding: decoding, pointer: JSONPointer(tokens: ["vary", parameter.name]))
+        .complain(
+          "values", expected: "numbers or durations that rise, as the question is for the cheapest")
+      isSound = false
+    }
+    return isSound
   }
 
   private func proof(

@@ -22,7 +22,8 @@ package struct Command: Sendable {
 extension Command {
   /// Every command, in the order of the help.
   static let all: [Command] = [
-    .run, .check, .compare, .sweep, .plan, .merge, .validate, .show, .describeMetrics, .describePolicies,
+    .run, .check, .compare, .sweep, .plan, .merge, .validate, .show, .describeMetrics,
+    .describePolicies,
     .describeFaults, .describePresets, .schema, .bench,
     .initialise, .completions,
   ]

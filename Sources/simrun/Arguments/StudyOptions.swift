@@ -14,6 +14,8 @@ package struct StudySettings: Equatable {
   package var csv: String?
   /// A folder for a page of each point.
   package var reports: String?
+  /// Whether the format of studies is asked for.
+  package var isAsked = false
 
   package init() {}
 }
@@ -46,6 +48,10 @@ extension Option {
     name: "--reports", value: "DIR",
     help: "Write a page of each point's first replication into this folder."
   ) { value, settings in settings.study.reports = value }
+
+  static let studyFormat = Option(
+    name: "--study", value: nil, help: "Of study files instead of scenario files."
+  ) { _, settings in settings.study.isAsked = true }
 
   static let studyReplications = Option(
     name: "--replications", value: "N",

@@ -6,12 +6,51 @@ extension Command {
     summary: "Find the smallest, largest or cheapest values for which expectations hold.",
     discussion: """
       Searches the values of a study's parameters for the answer to its question, with as many replications as the \
-      stated confidence needs. Ends with status 1 when no value holds, and 5 when the replications leave it open.
+      stated confidence needs; says how sure it is, what binds and what was run. Ends with status 1 when no value \
+      holds, and 5 when the replications leave it open or more does harm.
       """,
     operand: "STUDY", operandCount: 1...1,
     options: [
-      .jobs, .studyReplications, .journal, .resume, .restart, .studyTimeLimit, .html, .json, .quiet,
+      .jobs, .studyReplications, .journal, .resume, .restart, .studyTimeLimit, .json, .quiet,
     ],
-    examples: ["simrun plan scenarios/studies/boot-servers.json"],
-    perform: { _ throws(Failure) in .fine })
+    examples: [
+      "simrun plan scenarios/studies/boot-servers.json",
+      "simrun plan scenarios/studies/boot-servers.json --resume --json plan.json",
+    ],
+    perform: { settings throws(Failure) in try PlanCommand(settings).perform() })
+}
+
+/// From a study to the answer to its question.
+private struct PlanCommand {
+  let settings: Settings
+
+  init(_ settings: Settings) { self.settings = settings }
+
+  func perform() throws(Failure) -> ExitStatus {
+    if let path = settings.json, path != "-" { try Files.checkWritable(path) }
+    let study = try StudyLoading.load(
+      settings.operands[0], replications: settings.check.replications)
+    let proof = try proof(study)
+    if !settings.isQuiet { Terminal.complain(study.warnings.map { "\($0)\n" }.joined()) }
+    let run = try StudyRun(study, settings, command: "plan", shard: .whole)
+    let report = PlanReport(study, proof, try Planning.answer(run))
+    if settings.jsonTakesOutput {
+      try Terminal.print(PlanJSON.text(report))
+    } else {
+      if let path = settings.json { try Files.write(PlanJSON.text(report), to: path) }
+      let style = Terminal.outputStyle()
+      try Terminal.print(style.spelled(PlanText(report, style: style).text))
+    }
+    return report.exitStatus
+  }
+
+  private func proof(_ study: Study) throws(Failure) -> Study.Proof {
+    switch study.question {
+    case .smallest(_, let proof), .largest(_, let proof), .cheapest(let proof): return proof
+    case .collapse, nil:
+      throw .invalid(
+        "\(settings.operands[0]): found no question for a plan, expected \"smallest\", \"largest\" or"
+          + " \"cheapest\"; simrun sweep runs the points")
+    }
+  }
 }

@@ -57,7 +57,8 @@ private struct SweepCommand {
     try run.run(SweepCommand.tasks(study, shard ?? .whole))
     if let shard {
       try Terminal.print(
-        "shard \(shard.text): \(Figures.count(Int64(run.outcomes.count))) runs in \(run.journalPath)\n")
+        "shard \(shard.text): \(Figures.count(Int64(run.outcomes.count))) runs in \(run.journalPath)\n"
+      )
       return .fine
     }
     try outputs.write(SweepReport(study, run.outcomes))
@@ -74,7 +75,8 @@ private struct SweepCommand {
     let count = SweepCommand.tasks(study, shard).count
     Terminal.complain(
       "simrun: \(Figures.count(Int64(points))) points × \(study.seeds.count) seeds"
-        + (shard.isWhole ? "" : ", of them \(Figures.count(Int64(count))) runs in shard \(shard.text)")
+        + (shard.isWhole
+          ? "" : ", of them \(Figures.count(Int64(count))) runs in shard \(shard.text)")
         + "\n")
   }
 

@@ -3,10 +3,10 @@ import Scenarios
 extension Command {
   static let validate = Command(
     name: "validate",
-    summary: "Check scenario files without running them.",
+    summary: "Check scenario and study files without running them.",
     discussion: """
       Reads each file and its variants and shows every mistake with its line, its column, what was expected and \
-      the nearest known name. Ends with status 2 when a file has one.
+      the nearest known name; of a study also its scenario. Ends with status 2 when a file has one.
       """,
     operand: "FILE", operandCount: 1...Int.max,
     options: [],
@@ -24,7 +24,11 @@ extension Command {
   /// Tells what is wrong with a file; the others are looked at all the same.
   private static func validate(_ path: String) throws(Failure) -> ExitStatus {
     let result: (messages: [String], isValid: Bool)
-    do throws(Failure) { result = try ScenarioLoading.check(path) } catch {
+    do throws(Failure) {
+      result =
+        StudyLoading.isStudy(try Files.read(path))
+        ? try StudyLoading.check(path) : try ScenarioLoading.check(path)
+    } catch {
       Terminal.complain(error.message + "\n")
       return error.status
     }

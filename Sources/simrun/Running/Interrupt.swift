@@ -17,6 +17,8 @@ enum Interrupt {
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    // A file that may not grow is told of where it is written.
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         if Interrupt.wasAsked.exchange(true, ordering: .relaxed) {

@@ -52,6 +52,12 @@ struct JournalHeader {
     return json.text + "\n"
   }
 
+  /// Whether a file is the start of this line and no more: the program ended while it was written.
+  func isCutShort(in bytes: [UInt8]) -> Bool {
+    let line = Array(line.utf8)
+    return bytes.count < line.count && line.starts(with: bytes)
+  }
+
   /// Reads the first line of a journal.
   init(reading line: [UInt8], path: String) throws(Failure) {
     let tree: Node

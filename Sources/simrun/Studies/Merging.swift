@@ -26,7 +26,9 @@ struct Merging {
   private mutating func add(_ content: JournalContent, _ path: String) throws(Failure) {
     var clash: (point: Int, replication: Int)?
     content.outcomes.forEach { point, replication, outcome in
-      if point >= study.points.count || outcome.values.count != width { clash = (point, replication) }
+      if point >= study.points.count || outcome.values.count != width {
+        clash = (point, replication)
+      }
       if let known = outcomes[point, replication] {
         if known != outcome { clash = (point, replication) }
       } else {

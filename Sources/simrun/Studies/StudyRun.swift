@@ -43,6 +43,9 @@ struct StudyRun {
     if !Files.exists(path) || settings.restarts {
       return (try Journal.make(path, header: header), Outcomes())
     }
+    if settings.resumes, header.isCutShort(in: try Files.read(path)) {
+      return (try Journal.make(path, header: header), Outcomes())
+    }
     if !settings.resumes {
       throw .usage(
         "\(command): found \(path) of an earlier run; --resume goes on with it, --restart throws it away",

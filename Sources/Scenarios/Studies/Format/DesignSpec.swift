@@ -28,7 +28,8 @@ enum DesignChoice: FormatChoice {
       "Random points, of which each parameter has one in each of equal parts."
     ) { .latinHypercube(points: Int($0.points), seed: UInt64($0.seed)) }
     visit.option(
-      "sobol", .record(SobolSpec.self), "Points of the Sobol' sequence, which fill the space evenly."
+      "sobol", .record(SobolSpec.self),
+      "Points of the Sobol' sequence, which fill the space evenly."
     ) { .sobol(points: Int($0.points)) }
     visit.option(
       "saltelli", .record(SaltelliSpec.self),
@@ -74,7 +75,7 @@ struct SobolSpec: FormatRecord {
   init() {}
 
   static let about = About(
-    "sobol", "Sobol' sequence", "Points of the Sobol' sequence, from its first on.",
+    "sobol", "Sobol' sequence", "Points of the Sobol' sequence, none of them at an end of a range.",
     example: #"{"points": 128}"#)
 
   static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {

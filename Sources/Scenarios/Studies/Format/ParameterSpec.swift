@@ -22,10 +22,11 @@ struct ParameterSpec: FormatRecord {
       "Where it stands in the scenario; with several places each gets the same value.")
     visit.required("values", &value.values, .choice(ValuesChoice.self), "The values that it takes.")
     visit.defaulted(
-      "whole", &value.whole, .truth, "Whether values between the ends are rounded to whole numbers.")
+      "whole", &value.whole, .truth, "Whether values between the ends are rounded to whole numbers."
+    )
     visit.optional(
-      "cost", &value.cost, .number(0...1e15, unit: "a cost"),
-      "What one unit of it costs (of a duration: one second), when the cheapest values are asked for."
+      "cost", &value.cost, .number(-1e15...1e15, unit: "a cost"),
+      "What one unit of it costs (of a duration: one second), when the cheapest values are asked for. More of it then gives more; with a negative cost, less of it gives more and costs so much for each unit below the largest value."
     )
     visit.optional("note", &value.note, .text, "A remark.")
   }

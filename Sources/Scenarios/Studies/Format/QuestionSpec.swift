@@ -47,7 +47,8 @@ struct PlanSpec: FormatRecord {
     example: #"{"of": "workers", "confidence": 0.95, "expectations": ["evening-passes"]}"#)
 
   static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
-    visit.required("of", &value.of, .text, "The parameter; without the others it must be the only one.")
+    visit.required(
+      "of", &value.of, .text, "The parameter; without the others it must be the only one.")
     PlanSpec.proof(&visit, &value.confidence, &value.expectations, &value.maxReplications)
   }
 

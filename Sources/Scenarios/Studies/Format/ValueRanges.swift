@@ -9,7 +9,8 @@ struct StepsSpec: FormatRecord {
   init() {}
 
   static let about = About(
-    "steps", "Steps", "Equal steps from one end to the other, both included where a step reaches them.",
+    "steps", "Steps",
+    "Equal steps from one end to the other, both included where a step reaches them.",
     example: #"{"from": 20, "to": 60, "step": 5}"#)
 
   static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
@@ -189,7 +190,9 @@ extension RecordCheck {
   /// Whether the ends of a range are of one kind and rise; complains if not.
   fileprivate func rises(_ from: Quantity, _ to: Quantity) -> Bool {
     if from.isTime != to.isTime {
-      complain("to", expected: from.isTime ? "a duration, as \"from\" is one" : "a number, as \"from\" is one")
+      complain(
+        "to",
+        expected: from.isTime ? "a duration, as \"from\" is one" : "a number, as \"from\" is one")
       return false
     }
     if to.value <= from.value { complain("to", expected: "more than \"from\"") }

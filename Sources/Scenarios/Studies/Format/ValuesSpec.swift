@@ -30,7 +30,8 @@ enum ValuesSpec {
 enum ValuesChoice: FormatChoice {
   typealias Value = ValuesSpec
   static let about = About(
-    "values", "Values", "The values of a parameter: some, steps, or a distribution of what is uncertain.",
+    "values", "Values",
+    "The values of a parameter: some, steps, or a distribution of what is uncertain.",
     example: #"{"logSteps": {"from": "1s", "to": "5m", "count": 6}}"#)
 
   static func options<V: OptionVisitor>(_ visit: inout V) where V.Value == ValuesSpec {

@@ -81,7 +81,8 @@ public struct StudyPoints: Sendable {
     case .oneAtATime: return single(number)
     case .latinHypercube: return sampled(shares[number])
     case .sobol:
-      return sampled(SobolSequence(dimensions: values.count).point(UInt32(number)))
+      return sampled(
+        SobolSequence(dimensions: values.count).evenPoint(Int64(number), of: Int64(count)))
     case .saltelli(let samples):
       return sampled(
         SaltelliDesign(dimensions: values.count, samples: samples).point(number))

@@ -15,7 +15,8 @@ struct SweepText {
     let study = report.study
     var table = Table(
       [Table.Column("point")] + study.parameters.map { Table.Column($0.name) }
-        + study.measures.map { Table.Column($0.id) } + study.expectations.map { Table.Column($0.id) })
+        + study.measures.map { Table.Column($0.id) }
+        + study.expectations.map { Table.Column($0.id) })
     for number in report.pointNumbers {
       let point = report.point(number)
       var row: [Table.Cell] = [Table.Cell("\(number)")]
