@@ -76,16 +76,17 @@ public struct HoldingRanges: Sendable {
 
 extension HoldingRanges.Row {
   fileprivate init(_ parameter: Int, _ results: StudyResults, _ share: Double) {
-    self.parameter = parameter
     let least = share * Double(results.study.seeds.count) - 1e-9
-    tried = results.study.triedValues(of: parameter).map { value in
+    let tried = results.study.triedValues(of: parameter).map { value in
       let held = results.heldAll(value.point)
       return HoldingRanges.Tried(value: value, held: held, holds: Double(held) >= least)
     }
-    own = tried.firstIndex { $0.value.isOwn }
-    run = HoldingRanges.run(tried, own)
-    below = run.flatMap { HoldingRanges.Break($0.lowerBound - 1, tried, results) }
-    above = run.flatMap { HoldingRanges.Break($0.upperBound + 1, tried, results) }
+    let own = tried.firstIndex { $0.value.isOwn }
+    let run = HoldingRanges.run(tried, own)
+    self.init(
+      parameter: parameter, tried: tried, own: own, run: run,
+      below: run.flatMap { HoldingRanges.Break($0.lowerBound - 1, tried, results) },
+      above: run.flatMap { HoldingRanges.Break($0.upperBound + 1, tried, results) })
   }
 }
 

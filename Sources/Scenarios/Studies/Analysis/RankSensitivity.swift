@@ -91,11 +91,13 @@ extension Obstacle {
   /// Why a column of a parameter has no correlation, or no partial one, with an outcome.
   fileprivate init(_ columns: [[Double]], _ parameter: Int, _ outcome: [Double]) {
     func isConstant(_ values: [Double]) -> Bool { values.allSatisfy { $0 == values[0] } }
+    if outcome.isEmpty {
+      self = .tooFew(least: 3 + columns.count)
+      return
+    }
     let varied = columns.enumerated().filter { $0.offset != parameter && !isConstant($0.element) }
     let least = 4 + varied.count
-    if outcome.isEmpty {
-      self = .tooFew(least: least)
-    } else if isConstant(outcome) && outcome.count > 1 {
+    if isConstant(outcome) && outcome.count > 1 {
       self = .constantMeasure
     } else if isConstant(columns[parameter]) && outcome.count > 1 {
       self = .constantParameter
