@@ -14,7 +14,11 @@ need promtool prometheus
 need chromium chromium
 need chromium fonts-dejavu-core
 need chromedriver chromium-driver
-modules='from jsonschema import Draft202012Validator; import check_jsonschema, junitparser, ruamel.yaml, xmlschema'
+need sbatch slurm-client
+PATH=$PATH:/usr/sbin need slurmctld slurmctld
+PATH=$PATH:/usr/sbin need slurmd slurmd
+PATH=$PATH:/usr/sbin need munged munge
+modules='from jsonschema import Draft202012Validator; import check_jsonschema, junitparser, kubernetes_validate, ruamel.yaml, xmlschema'
 modules+='; import pandas; from prometheus_client.openmetrics import parser; from selenium import webdriver'
 # The JUnit schema of Jenkins' xUnit plugin, as pytest's source holds it.
 pytest=pytest-8.4.2
@@ -33,11 +37,11 @@ if ((${#packages[@]})); then
   apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi
 if ! python3 -c "$modules" 2>/dev/null; then
-  echo "installing check-jsonschema, jsonschema, junitparser, pandas, prometheus-client, selenium and xmlschema"
+  echo "installing check-jsonschema, jsonschema, junitparser, kubernetes-validate, pandas, prometheus-client, selenium, xmlschema"
   options=(--quiet --root-user-action=ignore)
   python3 -m pip install --help | grep -q break-system-packages && options+=(--break-system-packages)
-  python3 -m pip install "${options[@]}" 'jsonschema>=4.10' check-jsonschema junitparser pandas \
-    prometheus-client selenium xmlschema
+  python3 -m pip install "${options[@]}" 'jsonschema>=4.10' check-jsonschema junitparser \
+    kubernetes-validate pandas prometheus-client selenium xmlschema
 fi
 if ! has_schema; then
   echo "fetching the JUnit schema"

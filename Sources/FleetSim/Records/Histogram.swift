@@ -42,6 +42,9 @@ public struct Histogram: Sendable, Equatable {
     maximum = Swift.max(maximum, other.maximum)
   }
 
+  /// Number of lengths above zero: of waits, those who waited at all.
+  public var countAboveZero: Int64 { count - counts[0] }
+
   /// The mean in microseconds; 0 when there is none.
   public var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }
 

@@ -2,7 +2,7 @@
 enum HotlineMetrics {
   typealias Rule = MetricRule<HotlineRecord>
 
-  static let rules: [Rule] = people + calls + ends + load + waits
+  static let rules: [Rule] = people + calls + ends + load + [waiting] + waits
 
   private static let people: [Rule] = [
     count("callers", "callers", .neutral, "People who brought a concern, ordinary ones included.") {
@@ -100,6 +100,11 @@ enum HotlineMetrics {
       line, span in span.maximum(line.waitingMaximum).map { Double($0) }
     },
   ]
+
+  private static let waiting = Rule(
+    "wait.share", "1", .lower,
+    "Answered calls that had to wait for an agent ÷ answered calls; undefined without one."
+  ) { line, _ in quotient(line.waits.countAboveZero, line.waits.count) }.wholeRun
 
   private static let waits: [Rule] = TimesMetrics.moments.map { figure in
     Rule(

@@ -2,7 +2,8 @@
 enum ServiceMetrics {
   typealias Rule = MetricRule<ServiceRecord>
 
-  static let rules: [Rule] = requests + losses + load + times("wait") + times("stay")
+  static let rules: [Rule] =
+    requests + losses + load + [waiting] + times("wait") + times("stay")
 
   private static let requests: [Rule] = [
     Rule("arrivals", "requests", .neutral, "Requests that arrived.") { service, span in
@@ -105,6 +106,13 @@ enum ServiceMetrics {
       "calls.breakerOpenings", "openings", .lower, "Openings of the breakers of its calls."
     ) { service, span in Double(span.total(service.breakerOpenings)) },
   ]
+
+  /// The share that Erlang C gives for M/M/c; `HandMadeRecordTests` and `PlanAgreementTests` pin it.
+  private static let waiting = Rule(
+    "wait.share", "1", .lower,
+    "Requests that had to wait ÷ requests that were served; undefined when none was. Who waited "
+      + "and was not served counts in neither."
+  ) { service, _ in quotient(service.waits.countAboveZero, service.waits.count) }.wholeRun
 
   private static func times(_ leaf: String) -> [Rule] {
     let isWait = leaf == "wait"

@@ -115,9 +115,10 @@ extension ReplicationJudge {
   /// The judgements of these claims, corrected for how many there are.
   ///
   /// Two families are tested by Holm's procedure: that expectations hold, and that they do not. `levelFactor`, in
-  /// (0, 1], is the part of the error that this decision may spend: 1, or that of `SequentialLooks`.
+  /// (0, 1], is the part of the error that this decision may spend: 1, or that of `SequentialLooks`. `reason` says in
+  /// the sentences what the rest is for.
   public static func decide(
-    _ claims: [ReplicatedClaim], levelFactor: Double = 1
+    _ claims: [ReplicatedClaim], levelFactor: Double = 1, because reason: String = "repeated looks"
   ) -> [ReplicatedJudgement] {
     let tests = claims.compactMap { $0.test }
     let holds = proven(tests.map { $0.holds }, tests, levelFactor)
@@ -129,7 +130,8 @@ extension ReplicationJudge {
       if breaks[next] { judgement.status = .failed }
       if holds[next] { judgement.status = .passed }
       next += 1
-      judgement.sentence += ending(judgement, tests.count, levelFactor) + claim.remark
+      judgement.sentence +=
+        ending(judgement, tests.count, levelFactor < 1 ? reason : nil) + claim.remark
       return judgement
     }
   }
@@ -144,13 +146,13 @@ extension ReplicationJudge {
   }
 
   private static func ending(
-    _ judgement: ReplicatedJudgement, _ tests: Int, _ levelFactor: Double
+    _ judgement: ReplicatedJudgement, _ tests: Int, _ reason: String?
   ) -> String {
     let verdict = judgement.status == .undecided ? "; that is not proven" : "; that is proven"
     var text = verdict + " with " + FigureText.percent(judgement.confidence) + " confidence"
     var corrections: [String] = []
     if tests > 1 { corrections.append("for \(tests) expectations") }
-    if levelFactor < 1 { corrections.append("for repeated looks") }
+    if let reason { corrections.append("for " + reason) }
     if !corrections.isEmpty { text += ", corrected " + corrections.joined(separator: " and ") }
     return text + "."
   }

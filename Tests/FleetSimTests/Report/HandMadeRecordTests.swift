@@ -103,4 +103,24 @@ import Testing
     #expect(value("queue.max") == 90)
     #expect(value("queue.max", 2..<9) == 0)
   }
+
+  @Test func `the share that waits is of those who were served, whole runs only`() {
+    var world = ReportWorlds.storm(devices: 100)
+    world.hotlines = [
+      Hotline(
+        name: "support", lines: 2, agents: 1, handling: .constant(.minutes(1)),
+        patience: .constant(.minutes(1)))
+    ]
+    var record = RunRecord(blank: world, binCount: 24)
+    let names = ["services.backend.wait.share", "hotlines.support.wait.share"]
+    for name in names { #expect(MetricReader(record, of: world).read(name) == .undefined) }
+    // Of four one did not wait; a microsecond is a wait.
+    for wait: Int64 in [0, 1, 2_000_000, 70] { record.services[0].waits.add(wait) }
+    for wait: Int64 in [0, 0, 5, 0] { record.hotlines[0].waits.add(wait) }
+    let reader = MetricReader(record, of: world)
+    #expect(names.map { reader.value(of: $0) } == [0.75, 0.25])
+    for name in names { #expect(reader.read(name, bins: 0..<2) == .wholeRunOnly) }
+    let metric = reader.catalogue.metric(named: names[0])
+    #expect(metric?.unit == "1" && metric?.direction == .lower)
+  }
 }
