@@ -97,7 +97,7 @@ struct StudyAssembly {
           expected: "another name, as the question about collapse has its own measure of this name")
       }
       all.append(
-        Expectation(id: Study.collapsed, metric: "services.\(part.service).metastable"))
+        Expectation(id: Study.collapsed, metric: "services.\(part.service).collapsed"))
     }
     return all
   }

@@ -7,6 +7,8 @@ struct SweepReport {
   let outcomes: Outcomes
   /// Units of the measures and then of the expectations.
   let units: [String]
+  /// What the design or the question asks of all points together; `nil` for nothing.
+  let analysis: StudyAnalysis?
   /// The confidence of every interval.
   static let confidence = 0.95
 
@@ -15,6 +17,8 @@ struct SweepReport {
     self.outcomes = outcomes
     let catalogue = MetricCatalogue(study.base.world)
     units = (study.measures + study.expectations).map { $0.unit(in: catalogue) }
+    analysis = StudyAnalysis(
+      StudyResults(study) { outcomes[$0, $1]?.values[$2] ?? .nan })
   }
 
   var pointNumbers: Range<Int> { 0..<study.points.count }
@@ -114,12 +118,5 @@ struct SweepReport {
     settings.seed = study.seeds[0]
     settings.variant = study.base.variant
     return settings
-  }
-}
-
-extension Expectation {
-  /// Whether a value is within the bounds.
-  func holds(_ value: Double) -> Bool {
-    value >= (minimum ?? -.infinity) && value <= (maximum ?? .infinity)
   }
 }

@@ -117,4 +117,39 @@ import Testing
     let (recovered, _) = report(wasted: 80, until: 12, attempts: 300, VerdictThresholds())
     #expect(recovered.services[0].sustainedBy.isEmpty)
   }
+
+  // MARK: collapsed
+
+  /// The metric of a run in whose 24 bins 100 requests are completed each, but for what `change` does.
+  private func collapsed(_ change: (inout ServiceRecord) -> Void) -> Double? {
+    let world = ReportWorlds.storm(devices: 100)
+    var record = RunRecord(blank: world, binCount: 24)
+    for bin in 0..<24 { record.services[0].completed[bin] = 100 }
+    change(&record.services[0])
+    return MetricReader(record, of: world).value(of: "services.backend.collapsed")
+  }
+
+  @Test func `collapsed is when less than half of what left in the last three bins was useful`() {
+    #expect(collapsed { _ in } == 0)
+    // 300 completed and r refused: 300 ÷ (300 + r) is under ½ from 301 on.
+    #expect(collapsed { $0.refused[22] = 300 } == 0)
+    #expect(collapsed { $0.refused[22] = 301 } == 1)
+    #expect(collapsed { $0.refused[20] = 10_000 } == 0, "before the last three bins")
+    #expect(collapsed { $0.wasted.replaceSubrange(21..<24, with: [50, 50, 50]) } == 0)
+    #expect(collapsed { $0.wasted.replaceSubrange(21..<24, with: [50, 50, 51]) } == 1)
+    #expect(
+      collapsed {
+        $0.errors[23] = 100; $0.unavailable[23] = 101
+      } == 1)
+    #expect(collapsed { $0.completed.replaceSubrange(21..<24, with: [0, 0, 0]) } == nil)
+    #expect(collapsed { $0.completed.replaceSubrange(21..<24, with: [0, 0, 1]) } == 0)
+  }
+
+  @Test func `whether a service collapsed is asked of whole runs, without a twin, for the lower`() {
+    let world = ReportWorlds.storm(devices: 100)
+    let reader = MetricReader(RunRecord(blank: world, binCount: 24), of: world)
+    #expect(reader.read("services.backend.collapsed", bins: 0..<3) == .wholeRunOnly)
+    let metric = reader.catalogue.metrics.first { $0.name == "services.backend.collapsed" }
+    #expect(metric?.unit == "1" && metric?.direction == .lower)
+  }
 }

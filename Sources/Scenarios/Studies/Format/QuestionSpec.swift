@@ -97,8 +97,11 @@ struct CollapseSpec: FormatRecord {
   static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.required(
       "service", &value.service, .text,
-      "The service: a run has collapsed when its verdict is metastable at the end.")
-    visit.required("load", &value.load, .text, "The parameter that says how much is asked of it.")
+      "The service: a run has collapsed when less than half of what left it over the last three bins was useful."
+    )
+    visit.required(
+      "load", &value.load, .text,
+      "The parameter that says how much is asked of it; its first value the least.")
     visit.required(
       "trigger", &value.trigger, .text,
       "The parameter that says how large the disturbance is; its first value the smallest.")

@@ -25,6 +25,7 @@ enum SweepJSON {
     subjects("measures", study.measures, report.units[...], &json)
     subjects(
       "expectations", study.expectations, report.units.dropFirst(study.measures.count), &json)
+    AnalysisJSON.write(report, &json)
     json.key("points")
     json.beginArray()
     for number in report.pointNumbers { write(report.point(number), report, &json) }

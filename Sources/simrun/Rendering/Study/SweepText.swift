@@ -16,6 +16,7 @@ struct SweepText {
   var text: String {
     [head, SweepTable(report, style: style).lines, chart].filter { !$0.isEmpty }
       .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+      + AnalysisText(report, style: style).text
   }
 
   private var head: [String] {

@@ -1,0 +1,97 @@
+import FleetSim
+import Scenarios
+
+/// What each parameter does alone, and where expectations still hold.
+extension AnalysisText {
+  func tornadoSections(_ tornado: Tornado) -> [[String]] {
+    tornado.measures.map { measure in
+      let own = measure.own.map { "\(value($0, measure.place)) as it is" } ?? "no value as it is"
+      return [heading("ONE AT A TIME: \(name(measure.place)) (\(own))")]
+        + table(measure).lines(style)
+        + measure.bars.flatMap { inner($0, measure.place) }
+    } + [sentence(tornadoNote, .faint)]
+  }
+
+  private func table(_ measure: Tornado.Measure) -> Table {
+    var table = Table([
+      .init("parameter", .left), .init("lowest"), .init("change"), .init("95 %"),
+      .init("highest"), .init("change"), .init("95 %"),
+    ])
+    for bar in measure.bars {
+      let cells = [bar.low, bar.high].flatMap { end in
+        [
+          Table.Cell(end?.value.value.shortText ?? "–"),
+          Table.Cell(end?.difference.map { change($0, measure.place) } ?? "–"),
+          Table.Cell(interval(end?.interval) { change($0, measure.place) }, .faint),
+        ]
+      }
+      table.add([Table.Cell(parameter(bar.parameter))] + cells)
+    }
+    return table
+  }
+
+  /// Of a measure that is least or greatest between a parameter's ends.
+  private func inner(_ bar: Tornado.Bar, _ place: Int) -> [String] {
+    var parts: [String] = []
+    let means = [bar.low, bar.high].compactMap { $0?.mean }
+    if let least = bar.least, means.allSatisfy({ least.mean < $0 }) {
+      parts.append("least at \(least.value.value.shortText), \(value(least.mean, place))")
+    }
+    if let greatest = bar.greatest, means.allSatisfy({ greatest.mean > $0 }) {
+      parts.append("greatest at \(greatest.value.value.shortText), \(value(greatest.mean, place))")
+    }
+    if parts.isEmpty { return [] }
+    return sentence("\(parameter(bar.parameter)): \(AnalysisText.list(parts)).")
+  }
+
+  private var tornadoNote: String {
+    "One parameter at a time, the others as in the scenario; the widest first. Changes are means of"
+      + " differences seed by seed, over \(report.study.seeds.count) seeds."
+  }
+
+  // MARK: where expectations hold
+
+  func holdingSection(_ ranges: HoldingRanges) -> [String] {
+    var table = Table(
+      [
+        .init("parameter", .left), .init("scenario"), .init("they hold"), .init("tried"),
+        .init("what breaks", .left),
+      ], flexibleColumn: 4)
+    for row in ranges.rows {
+      table.add([
+        Table.Cell(parameter(row.parameter)),
+        Table.Cell(report.study.parameters[row.parameter].own?.shortText ?? "–"),
+        Table.Cell(
+          row.run.map { span(row, $0) } ?? "nowhere", row.holdsOwn ? .plain : .warning),
+        Table.Cell(span(row, 0...row.tried.count - 1)),
+        Table.Cell(breaks(row, ranges.replications)),
+      ])
+    }
+    let asked =
+      ranges.share == 1
+      ? "every one of \(ranges.replications) seeds"
+      : "\(FigureText.percent(ranges.share)) of \(ranges.replications) seeds"
+    return [heading("WHERE ALL EXPECTATIONS HOLD (on \(asked))")] + table.lines(style)
+      + sentence(
+        "One parameter at a time; the run of values around the scenario's own, where they hold on"
+          + " \(ranges.heldOwn) of \(ranges.replications) seeds. What lies between the last value that"
+          + " holds and the first that breaks was not tried.", .faint)
+  }
+
+  private func span(_ row: HoldingRanges.Row, _ places: ClosedRange<Int>) -> String {
+    let first = row.tried[places.lowerBound].value.value.shortText
+    if places.count == 1 { return first }
+    return first + " … " + row.tried[places.upperBound].value.value.shortText
+  }
+
+  private func breaks(_ row: HoldingRanges.Row, _ replications: Int) -> String {
+    let words = [row.below, row.above].compactMap { found -> String? in
+      guard let found, let worst = found.failures.first else { return nil }
+      let id = report.study.expectations[worst.expectation].id
+      let others = found.failures.count - 1
+      return "at \(row.tried[found.place].value.value.shortText): \(id) on \(worst.failed) of"
+        + " \(replications)" + (others > 0 ? ", \(others) more" : "")
+    }
+    return words.isEmpty ? "nothing" : words.joined(separator: "; ")
+  }
+}
