@@ -128,8 +128,8 @@ extension AnalysisText {
     if collapse.canDecide && !open.isEmpty {
       let loads = open.map { collapse.loads[$0].shortText }
       lines.append(
-        "The seeds do not decide \(parameter(collapse.load)) \(AnalysisText.list(loads)) after the"
-          + " smallest or the largest trigger.")
+        "At \(parameter(collapse.load)) \(AnalysisText.list(loads)) the seeds leave open whether it"
+          + " collapses after the smallest or the largest trigger.")
     }
     return lines
   }

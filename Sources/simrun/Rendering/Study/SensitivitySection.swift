@@ -92,8 +92,10 @@ extension AnalysisText {
     }
     if let unexplained = measure.unexplained {
       lines += sentence(
-        "No parameter alone explains \(AnalysisText.two(unexplained)) of the variance: parameters do"
-          + " that together.")
+        unexplained < 0.005
+          ? "Parameters alone explain all of the variance."
+          : "\(AnalysisText.two(unexplained)) of the variance no parameter explains alone: several"
+            + " together do.")
     }
     if measure.isNoisy, let noise = measure.noise {
       lines += sentence(

@@ -14,20 +14,26 @@ extension AnalysisText {
 
   private func table(_ measure: Tornado.Measure) -> Table {
     var table = Table([
-      .init("parameter", .left), .init("lowest"), .init("change"), .init("95 %"),
-      .init("highest"), .init("change"), .init("95 %"),
+      .init("parameter", .left), .init("lowest"), .init("change"), .init("highest"),
+      .init("change"),
     ])
     for bar in measure.bars {
       let cells = [bar.low, bar.high].flatMap { end in
         [
           Table.Cell(end?.value.value.shortText ?? "–"),
-          Table.Cell(end?.difference.map { change($0, measure.place) } ?? "–"),
-          Table.Cell(interval(end?.interval) { change($0, measure.place) }, .faint),
+          Table.Cell(end.map { difference($0, measure.place) } ?? "–"),
         ]
       }
       table.add([Table.Cell(parameter(bar.parameter))] + cells)
     }
     return table
+  }
+
+  /// `+2 ± 0.5`: the half of the interval stands behind the sign.
+  private func difference(_ end: Tornado.End, _ place: Int) -> String {
+    guard let difference = end.difference else { return "–" }
+    let words = change(difference, place)
+    return end.interval.map { words + " ± " + value(($0.high - $0.low) / 2, place) } ?? words
   }
 
   /// Of a measure that is least or greatest between a parameter's ends.
@@ -46,7 +52,7 @@ extension AnalysisText {
 
   private var tornadoNote: String {
     "One parameter at a time, the others as in the scenario; the widest first. Changes are means of"
-      + " differences seed by seed, over \(report.study.seeds.count) seeds."
+      + " differences seed by seed, over \(report.study.seeds.count) seeds, ± half of the 95 % interval."
   }
 
   // MARK: where expectations hold
