@@ -33,7 +33,7 @@ struct TornadoChart {
 
   private func drawn(_ size: Drawing.Size) -> Drawing {
     let rowHeight = 30.0
-    let longest = bars.map { Drawing.width(of: $0.name) }.max() ?? 0
+    let longest = bars.map { Drawing.width(of: $0.name) * 1.15 }.max() ?? 0
     // On a narrow page names stand above their bars.
     let isAbove = size == .narrow || longest > size.width * 0.35
     let left = isAbove ? 24.0 : longest + 14
