@@ -11,11 +11,12 @@ extension Command {
       """,
     operand: "STUDY", operandCount: 1...1,
     options: [
-      .jobs, .studyReplications, .journal, .resume, .restart, .studyTimeLimit, .json, .quiet,
+      .jobs, .studyReplications, .journal, .resume, .restart,
+      .studyTimeLimit, .html, .json, .quiet,
     ],
     examples: [
-      "simrun plan scenarios/studies/boot-servers.json",
-      "simrun plan scenarios/studies/boot-servers.json --resume --json plan.json",
+      "simrun plan scenarios/studies/boot-jitter.json",
+      "simrun plan scenarios/studies/boot-jitter.json --resume --html plan.html",
     ],
     perform: { settings throws(Failure) in try PlanCommand(settings).perform() })
 }
@@ -27,21 +28,40 @@ private struct PlanCommand {
   init(_ settings: Settings) { self.settings = settings }
 
   func perform() throws(Failure) -> ExitStatus {
-    if let path = settings.json, path != "-" { try Files.checkWritable(path) }
+    let page = settings.outputs.html
+    if settings.jsonTakesOutput && page == "-" {
+      throw .usage("plan: --json and --html cannot both be standard output", command: "plan")
+    }
+    for path in [settings.json, page].compactMap({ $0 }) where path != "-" {
+      try Files.checkWritable(path)
+    }
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
     let proof = try proof(study)
     if !settings.isQuiet { Terminal.complain(study.warnings.map { "\($0)\n" }.joined()) }
     let run = try StudyRun(study, settings, command: "plan", shard: .whole)
     let report = PlanReport(study, proof, try Planning.answer(run))
-    if settings.jsonTakesOutput {
-      try Terminal.print(PlanJSON.text(report))
-    } else {
-      if let path = settings.json { try Files.write(PlanJSON.text(report), to: path) }
+    try write(report, to: settings.json) { PlanJSON.text($0) }
+    try write(report, to: page) { PlanPage(report: $0, command: command).text }
+    if !settings.jsonTakesOutput && page != "-" {
       let style = Terminal.outputStyle()
       try Terminal.print(style.spelled(PlanText(report, style: style).text))
     }
     return report.exitStatus
+  }
+
+  private func write(
+    _ report: PlanReport, to path: String?, _ text: (PlanReport) -> String
+  ) throws(Failure) {
+    if path == "-" { return try Terminal.print(text(report)) }
+    if let path { try Files.write(text(report), to: path) }
+  }
+
+  /// The command that gives the same answer again.
+  private var command: String {
+    var words = ["simrun", "plan", settings.operands[0]]
+    if let count = settings.check.replications { words += ["--replications", "\(count)"] }
+    return words.map(Shell.quoted).joined(separator: " ")
   }
 
   private func proof(_ study: Study) throws(Failure) -> Study.Proof {

@@ -16,9 +16,9 @@ extension Command {
       .json, .studyCSV, .pointReports, .quiet,
     ],
     examples: [
-      "simrun sweep scenarios/studies/backoff.json",
-      "simrun sweep scenarios/studies/backoff.json --resume --html backoff.html --csv backoff.csv",
-      "simrun sweep scenarios/studies/backoff.json --shard 2/5",
+      "simrun sweep scenarios/studies/twice-the-fleet.json",
+      "simrun sweep scenarios/studies/twice-the-fleet.json --resume --html twice.html --csv twice.csv",
+      "simrun sweep scenarios/studies/twice-the-fleet.json --shard 2/5",
     ],
     perform: { settings throws(Failure) in try SweepCommand(settings).perform() })
 
@@ -31,7 +31,9 @@ extension Command {
       """,
     operand: "STUDY JOURNAL", operandCount: 2...Int.max,
     options: [.studyReplications, .journal, .html, .json, .studyCSV, .pointReports, .jobs, .quiet],
-    examples: ["simrun merge scenarios/studies/backoff.json backoff.*.journal --csv backoff.csv"],
+    examples: [
+      "simrun merge scenarios/studies/twice-the-fleet.json twice-the-fleet.*-of-*.journal --csv twice.csv"
+    ],
     perform: { settings throws(Failure) in try MergeCommand(settings).perform() })
 }
 

@@ -22,7 +22,8 @@ struct PlanWords {
     case .found:
       return "The \(report.kind) for which \(sureness): \(found)\(cost)."
     case .allHold:
-      return "Even \(found)\(cost) suffices, the end of the range: \(sureness) there. A wider range may have"
+      return
+        "Even \(found)\(cost) suffices, the end of the range: \(sureness) there. A wider range may have"
         + " a better answer."
     case .noneHolds:
       return "None: even the values that give most are proven to fail."
@@ -52,7 +53,8 @@ struct PlanWords {
 
   var monotony: String {
     guard let pair = report.contradiction else {
-      return "Nothing speaks against it among the \(report.judged.count) values that were judged, some of"
+      return
+        "Nothing speaks against it among the \(report.judged.count) values that were judged, some of"
         + " them for this alone."
     }
     return "It does not hold: \(report.words(pair.holds)) is proven to hold, but"
@@ -61,7 +63,8 @@ struct PlanWords {
 
   var effort: String {
     let values = report.study.parameters.count == 1 ? "values" : "combinations"
-    return "\(report.judged.count) of \(Figures.count(report.gridCount)) \(values) of \(names) were judged in"
+    return
+      "\(report.judged.count) of \(Figures.count(report.gridCount)) \(values) of \(names) were judged in"
       + " \(Figures.count(Int64(report.replications))) runs, each with its twin."
   }
 }
