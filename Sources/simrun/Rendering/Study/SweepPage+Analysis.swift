@@ -1,0 +1,171 @@
+import FleetSim
+import Scenarios
+
+/// What all points say together: the map of a collapse, what moves a measure most, correlations and indices.
+extension SweepPage {
+  var analysis: PageSection? {
+    guard let found = report.analysis else { return nil }
+    return PageSection("analysis", "What the points say together") { html in
+      html.element("div", ["class": "charts"]) { html in
+        switch found {
+        case .collapse(let collapse): map(collapse).write(&html)
+        case .singles(let tornado, _):
+          for measure in tornado.measures { chart(measure)?.write(&html) }
+        case .ranks(let ranks): for measure in ranks.measures { chart(measure)?.write(&html) }
+        case .variance(let variance):
+          for measure in variance.measures { chart(measure)?.write(&html) }
+        }
+      }
+      let text = AnalysisText(report, style: Style(hasColour: false, hasUnicode: true)).text
+      html.element("pre", ["tabindex": "0"], text: text)
+    }
+  }
+
+  private func subject(_ place: Int) -> (name: String, unit: String) {
+    let all = study.measures + study.expectations
+    let unit = report.units[place]
+    return (VisibleText.line(all[place].id), unit == "1" ? "" : unit)
+  }
+
+  private func name(_ parameter: Int) -> String {
+    VisibleText.line(study.parameters[parameter].name)
+  }
+
+  // MARK: collapse
+
+  /// The map of stable, vulnerable and metastable regions, load from left to right, trigger upwards.
+  private func map(_ collapse: CollapseAnalysis) -> HeatChart {
+    let cells = collapse.triggers.indices.map { trigger in
+      collapse.loads.indices.map { load in
+        cell(collapse.cells[load][trigger], collapse.loads[load], collapse.triggers[trigger])
+      }
+    }
+    return HeatChart(
+      title: "Collapse of \(collapse.service)",
+      about:
+        "Seeds on which it had collapsed at the end: less than half of what left it was useful.",
+      label:
+        "Which loads and triggers make \(collapse.service) collapse; the text below has every cell.",
+      xName: name(collapse.load), yName: name(collapse.trigger),
+      columns: collapse.loads.map { $0.shortText }, rows: collapse.triggers.map { $0.shortText },
+      cells: cells,
+      keys: CollapseAnalysis.State.allCases.map { ($0.fill, $0.meaning) })
+  }
+
+  private func cell(
+    _ cell: CollapseAnalysis.Cell, _ load: Node, _ trigger: Node
+  ) -> HeatChart.Cell {
+    guard let state = cell.state else {
+      return HeatChart.Cell(text: "–", short: "–", fill: .none, words: "no value")
+    }
+    let range =
+      cell.interval.map {
+        ", 95 % interval of the share \(Figures.share($0.low)) to \(Figures.share($0.high))"
+      } ?? ""
+    return HeatChart.Cell(
+      text: "\(state.letter) \(cell.collapsed)/\(cell.of)", short: state.letter, fill: state.fill,
+      words:
+        "Point \(cell.point), load \(load.shortText), trigger \(trigger.shortText): \(state.rawValue),"
+        + " \(cell.collapsed) of \(cell.of) seeds collapse\(range)")
+  }
+
+  // MARK: bars
+
+  /// How far each parameter moves a measure from what the scenario itself gives.
+  private func chart(_ measure: Tornado.Measure) -> TornadoChart? {
+    guard let own = measure.own, !measure.bars.isEmpty else { return nil }
+    let subject = subject(measure.place)
+    let bars = measure.bars.map { bar in
+      let (low, high) = (bar.low?.mean ?? own, bar.high?.mean ?? own)
+      let ends = [bar.low, bar.high].compactMap { end in
+        end.map {
+          "\($0.value.value.shortText): \(FigureText.value($0.mean, unit: report.units[measure.place]))"
+        }
+      }
+      return TornadoChart.Bar(
+        name: name(bar.parameter), low: low, high: high,
+        words: name(bar.parameter) + ", " + ends.joined(separator: ", "))
+    }
+    return bars.isEmpty
+      ? nil : tornado(subject.name, subject.unit, centre: own, bars, ("lowest", "highest"))
+  }
+
+  /// Partial rank correlations with their intervals as bars from their lower to their upper ends.
+  private func chart(_ measure: RankSensitivity.Measure) -> TornadoChart? {
+    let bars = measure.rows.compactMap { row in
+      bar(row.parameter, row.partial?.interval, row.partial?.coefficient)
+    }
+    let subject = subject(measure.place)
+    return bars.isEmpty
+      ? nil
+      : tornado(
+        "\(subject.name): partial rank correlation", "", centre: 0, bars,
+        ("lower end", "upper end"), holding: [-1, 1])
+  }
+
+  /// Total Sobol' indices with their intervals.
+  private func chart(_ measure: VarianceSensitivity.Measure) -> TornadoChart? {
+    let bars = measure.rows.compactMap { row in
+      bar(row.parameter, row.total.interval, row.total.estimate)
+    }
+    let subject = subject(measure.place)
+    return bars.isEmpty
+      ? nil
+      : tornado(
+        "\(subject.name): total Sobol' index", "", centre: 0, bars, ("lower end", "upper end"),
+        holding: [0, 1])
+  }
+
+  private func bar(
+    _ parameter: Int, _ interval: Interval?, _ estimate: Double?
+  ) -> TornadoChart.Bar? {
+    guard let estimate else { return nil }
+    let range = interval.map {
+      ", 95 % interval \(Figures.number($0.low)) to \(Figures.number($0.high))"
+    }
+    return TornadoChart.Bar(
+      name: name(parameter), low: interval?.low ?? estimate, high: interval?.high ?? estimate,
+      words: "\(name(parameter)): \(Figures.number(estimate))\(range ?? "")")
+  }
+
+  private func tornado(
+    _ title: String, _ unit: String, centre: Double, _ bars: [TornadoChart.Bar],
+    _ ends: (low: String, high: String), holding more: [Double] = []
+  ) -> TornadoChart {
+    let values = bars.flatMap { [$0.low, $0.high] } + [centre] + more
+    return TornadoChart(
+      title: title, unit: unit,
+      label: "\(title): \(bars.map { $0.words }.joined(separator: "; ")).", centre: centre,
+      scale: DrawingScale.round(values, .number) ?? DrawingScale(low: 0, high: 1, ticks: []),
+      bars: bars, ends: ends)
+  }
+}
+
+extension CollapseAnalysis.State {
+  fileprivate var letter: String {
+    switch self {
+    case .stable: "s"
+    case .vulnerable: "v"
+    case .metastable: "M"
+    case .overloaded: "O"
+    }
+  }
+
+  fileprivate var fill: HeatChart.Fill {
+    switch self {
+    case .stable: .tone(.good)
+    case .vulnerable: .tone(.warning)
+    case .metastable: .tone(.bad)
+    case .overloaded: .tone(.bad)
+    }
+  }
+
+  fileprivate var meaning: String {
+    switch self {
+    case .stable: "s stable: no trigger tips it"
+    case .vulnerable: "v vulnerable: a larger trigger does"
+    case .metastable: "M metastable: it stays collapsed"
+    case .overloaded: "O overloaded: already after the smallest trigger"
+    }
+  }
+}
