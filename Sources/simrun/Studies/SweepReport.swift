@@ -52,11 +52,10 @@ struct SweepReport {
   static func figure(_ point: Point, _ place: Int) -> Figure {
     let all = point.outcomes.map { $0.values[place] }
     let values = all.filter { $0.isFinite }
-    let sample = ReplicationSample(values)
+    let sample = values.isEmpty ? nil : ReplicationSample(values)
     return Figure(
-      values: values, missing: all.count - values.count,
-      mean: values.isEmpty ? nil : sample.mean,
-      interval: values.count < 2 ? nil : sample.interval(confidence: confidence))
+      values: values, missing: all.count - values.count, mean: sample?.mean,
+      interval: sample?.interval(confidence: confidence))
   }
 
   /// How many replications of a point held an expectation.

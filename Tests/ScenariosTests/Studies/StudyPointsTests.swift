@@ -54,8 +54,10 @@ import Testing
     (#"{"steps": {"from": 1, "to": 2, "step": 0.75}}"#, ["1", "1.75"]),
     (#"{"logSteps": {"from": 1, "to": 1000, "count": 4}}"#, ["1", "10", "100", "1000"]),
     (#"{"uniform": {"from": 0.2, "to": 0.4}}"#, ["0.2", "0.25", "0.3", "0.35", "0.4"]),
-    (#"{"triangular": {"from": 0, "mode": 0.5, "to": 1}}"#,
-      ["0", "0.353553391", "0.5", "0.646446609", "1"]),
+    (
+      #"{"triangular": {"from": 0, "mode": 0.5, "to": 1}}"#,
+      ["0", "0.353553391", "0.5", "0.646446609", "1"]
+    ),
   ])
   func `values are where they are said to be`(values: String, expected: [String]) throws {
     let study = try StudyPointsTests.study(

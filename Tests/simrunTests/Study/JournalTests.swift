@@ -36,7 +36,8 @@ import Testing
     _ = try folder.run("sweep", "study.json", "--quiet")
     try folder.write(
       "study.json",
-      StudyFolder.grid.replacing("\"name\"", with: "\"title\": \"Why?\", \"note\": \"n\", \"name\""))
+      StudyFolder.grid.replacing("\"name\"", with: "\"title\": \"Why?\", \"note\": \"n\", \"name\"")
+    )
     #expect(try folder.run("sweep", "study.json", "--resume", "--quiet").status == 0)
   }
 
@@ -93,10 +94,18 @@ import Testing
   }
 
   @Test(arguments: [
-    (["SLURM_ARRAY_TASK_ID": "3", "SLURM_ARRAY_TASK_MIN": "1", "SLURM_ARRAY_TASK_MAX": "4",
-      "SLURM_ARRAY_TASK_COUNT": "4"], "3/4"),
-    (["SLURM_ARRAY_TASK_ID": "4", "SLURM_ARRAY_TASK_MIN": "0", "SLURM_ARRAY_TASK_MAX": "8",
-      "SLURM_ARRAY_TASK_COUNT": "5", "SLURM_ARRAY_TASK_STEP": "2"], "3/5"),
+    (
+      [
+        "SLURM_ARRAY_TASK_ID": "3", "SLURM_ARRAY_TASK_MIN": "1", "SLURM_ARRAY_TASK_MAX": "4",
+        "SLURM_ARRAY_TASK_COUNT": "4",
+      ], "3/4"
+    ),
+    (
+      [
+        "SLURM_ARRAY_TASK_ID": "4", "SLURM_ARRAY_TASK_MIN": "0", "SLURM_ARRAY_TASK_MAX": "8",
+        "SLURM_ARRAY_TASK_COUNT": "5", "SLURM_ARRAY_TASK_STEP": "2",
+      ], "3/5"
+    ),
     (["JOB_COMPLETION_INDEX": "0", "SHARDS": "3"], "1/3"),
   ])
   func `a cluster says which shard it is`(environment: [String: String], shard: String) throws {
@@ -109,12 +118,21 @@ import Testing
 
   @Test(arguments: [
     ([:], "found neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX in the environment"),
-    (["JOB_COMPLETION_INDEX": "0"], "found no SHARDS in the environment, expected a whole number there"),
-    (["JOB_COMPLETION_INDEX": "3", "SHARDS": "3"],
-      "found the completion index 3 of 3 shards, expected one from 0 to 2"),
-    (["SLURM_ARRAY_TASK_ID": "3", "SLURM_ARRAY_TASK_MIN": "1", "SLURM_ARRAY_TASK_MAX": "9",
-      "SLURM_ARRAY_TASK_COUNT": "4"],
-      "found a Slurm array from 1 to 9 with 4 tasks, expected one without gaps, such as --array=1-8"),
+    (
+      ["JOB_COMPLETION_INDEX": "0"],
+      "found no SHARDS in the environment, expected a whole number there"
+    ),
+    (
+      ["JOB_COMPLETION_INDEX": "3", "SHARDS": "3"],
+      "found the completion index 3 of 3 shards, expected one from 0 to 2"
+    ),
+    (
+      [
+        "SLURM_ARRAY_TASK_ID": "3", "SLURM_ARRAY_TASK_MIN": "1", "SLURM_ARRAY_TASK_MAX": "9",
+        "SLURM_ARRAY_TASK_COUNT": "4",
+      ],
+      "found a Slurm array from 1 to 9 with 4 tasks, expected one without gaps, such as --array=1-8"
+    ),
   ])
   func `a cluster that does not say it is told`(
     environment: [String: String], complaint: String

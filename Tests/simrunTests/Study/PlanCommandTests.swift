@@ -31,7 +31,8 @@ import Testing
       "plan", "study.json", "--restart", "--jobs", "8", "--json", "c.json", "--quiet")
     #expect(other.output == first.output)
     for name in ["b.json", "c.json"] { #expect(try folder.read(name) == folder.read("a.json")) }
-    #expect(first.output.contains("The smallest for which the expectation holds with 90 % confidence"))
+    #expect(
+      first.output.contains("The smallest for which the expectation holds with 90 % confidence"))
     #expect(first.output.contains("WHAT BINDS"))
   }
 

@@ -74,4 +74,19 @@ import Testing
       "sweep", "study.json", "--restart", "--replications", "3", "--csv", "b.csv", "--quiet")
     #expect(try folder.read("a.csv") == folder.read("b.csv"))
   }
+
+  @Test func `a measure without a value leaves its cells empty`() throws {
+    let folder = try StudyFolder(
+      study: StudyFolder.grid.replacing(
+        "\"load\": {\"metric\": \"fleets.boxes.amplification\", \"compare\": {\"by\": \"ratio\"}}",
+        with:
+          "\"none\": {\"metric\": \"services.front.metastable\", \"window\": {\"from\": \"0s\", \"to\": \"1m\"}}"
+      ))
+    let outcome = try folder.run(
+      "sweep", "study.json", "--csv", "a.csv", "--html", "a.html", "--json", "a.json", "--quiet")
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    #expect(outcome.output.contains("none"))
+    let row = try folder.read("a.csv").split(separator: "\r\n")[1]
+    #expect(row.contains(",,,"), "\(row)")
+  }
 }
