@@ -10,7 +10,7 @@ import Testing
     Mistake(
       words: [],
       complaint: """
-        simrun: a command is missing: run, check, compare, validate, show, describe metrics, describe policies, describe faults, describe presets, schema, bench, init, completions, help
+        simrun: a command is missing: run, check, compare, sweep, plan, merge, validate, show, describe metrics, describe policies, describe faults, describe presets, schema, bench, init, completions, help
         Try: simrun --help
 
         """),

@@ -32,8 +32,14 @@ extension AnalysisText {
   /// `+2 ± 0.5`: the half of the interval stands behind the sign.
   private func difference(_ end: Tornado.End, _ place: Int) -> String {
     guard let difference = end.difference else { return "–" }
-    let words = change(difference, place)
-    return end.interval.map { words + " ± " + value(($0.high - $0.low) / 2, place) } ?? words
+    let words = (difference > 0 ? "+" : "") + bare(difference, place)
+    return end.interval.map { words + " ± " + bare(($0.high - $0.low) / 2, place) } ?? words
+  }
+
+  /// A value without its unit, which stands in the heading; of times and shares, as they are written.
+  private func bare(_ x: Double, _ place: Int) -> String {
+    let unit = report.units[place]
+    return FigureText.value(x, unit: unit == "s" ? unit : "1")
   }
 
   /// Of a measure that is least or greatest between a parameter's ends.
