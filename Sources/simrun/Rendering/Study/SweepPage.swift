@@ -24,7 +24,7 @@ struct SweepPage {
   var study: Study { report.study }
 
   var text: String {
-    let sections = [charts, analysis, parameters, points, reproduction]
+    let sections = [analysis, charts, parameters, points, reproduction]
     return PageFrame.text(title: study.title, writeHead, sections.compactMap { $0 }, nil)
   }
 
