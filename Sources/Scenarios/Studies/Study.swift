@@ -49,6 +49,8 @@ public struct Study: Sendable {
     public var note: String?
     /// The value that the scenario has; `nil` where it has none.
     public var own: Node?
+    /// Where its values are said in the study, for messages.
+    var place: Place
   }
 
   /// What is asked beyond the values at the points.
@@ -88,7 +90,9 @@ extension Study {
   public func scenario(at point: StudyPoint) throws(InvalidScenario) -> LoadedScenario {
     var overrides: [Override] = []
     for (parameter, value) in zip(parameters, point.values) {
-      guard let value else { continue }
+      guard var value else { continue }
+      // What was computed between two ends stands where they do.
+      if value.place.origin.isEmpty { value.place = parameter.place }
       overrides += parameter.pointers.map { Override(pointer: $0, node: value) }
     }
     let files = files

@@ -36,7 +36,8 @@ struct StudyAssembly {
     guard let values = named.value.resolved(in: base, check) else { return nil }
     return Study.Parameter(
       name: named.name, pointers: named.value.at, values: values, cost: named.value.cost,
-      note: named.value.note, own: base.tree.node(at: named.value.at[0]))
+      note: named.value.note, own: base.tree.node(at: named.value.at[0]),
+      place: decoding.place(of: place.appending("values")))
   }
 
   /// What holds the value must be there.

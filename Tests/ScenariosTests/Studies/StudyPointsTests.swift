@@ -61,8 +61,7 @@ import Testing
   ])
   func `values are where they are said to be`(values: String, expected: [String]) throws {
     let study = try StudyPointsTests.study(
-      #""share": {"at": "/faults/half/effect/workersReduced/share", "values": \#(values)}"#
-        .replacing("/share\"", with: "/note\""))
+      #""bound": {"at": "/expect/busy/max", "values": \#(values)}"#)
     #expect(StudyPointsTests.values(study).map { $0[0] } == expected)
   }
 
@@ -78,9 +77,8 @@ import Testing
   @Test(arguments: ["latinHypercube", "sobol"])
   func `sampled points have one in each part of each parameter`(design: String) throws {
     let study = try StudyPointsTests.study(
-      #""n": {"at": "/fleets/boxes/count", "values": {"uniform": {"from": 0, "to": 16}}},"#
-        .replacing("/fleets/boxes/count", with: "/faults/half/note")
-        + #""m": {"at": "/faults/half/source", "values": {"uniform": {"from": 0, "to": 16}}}"#,
+      #""n": {"at": "/expect/busy/max", "values": {"uniform": {"from": 0, "to": 16}}},"#
+        + #""m": {"at": "/expect/long-too/max", "values": {"uniform": {"from": 0, "to": 16}}}"#,
       #", "design": {"\#(design)": {"points": 16}}"#)
     for parameter in 0..<2 {
       let parts = (0..<16).map { number in
@@ -113,5 +111,15 @@ import Testing
     #expect(world.services[0].workers == 4)
     #expect(study.seeds == [7, 8, 9])
     #expect(study.expectations.map { $0.id } == ["busy"])
+  }
+
+  @Test func `a value that does not fit is told at the parameter's values`() {
+    let vary =
+      #""n": {"at": "/services/front/capacity/workers", "values": {"steps": {"from": 1, "to": 2, "step": 0.5}}}"#
+    #expect {
+      _ = try StudyPointsTests.study(vary.replacing("\"from\": 1", with: "\"from\": 0"))
+    } throws: { error in
+      "\(error)".hasPrefix("s.json:1:136: /services/front/capacity/workers: found 0, expected")
+    }
   }
 }
