@@ -3,6 +3,8 @@ set -euo pipefail
 
 scratch=.build-ci
 mkdir -p "$scratch"
+# What expect_status's last command printed; steps may run beside each other.
+output=$scratch/output.$$
 
 benchmark=scenarios/benchmarks/retry-storm.json
 junit_schema=$scratch/junit-10.xsd
@@ -42,9 +44,9 @@ shipped_studies() {
 expect_status() {
   local expected=$1 status=0
   shift
-  "$@" >"$scratch/output" 2>&1 || status=$?
+  "$@" >"$output" 2>&1 || status=$?
   if ((status != expected)); then
-    tail -n 30 "$scratch/output" >&2
+    tail -n 30 "$output" >&2
     fail "exit status $status instead of $expected: $*"
   fi
 }

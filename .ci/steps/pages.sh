@@ -12,8 +12,8 @@ mkdir -p "$folder"
 page() {
   local name=$1 status=0
   shift
-  "$simrun" run "$@" --quiet --html "$folder/$name.html" --json "$folder/$name.json" >"$scratch/output" 2>&1 || status=$?
-  ((status <= 1)) || { tail -n 30 "$scratch/output" >&2; fail "no page of $*"; }
+  "$simrun" run "$@" --quiet --html "$folder/$name.html" --json "$folder/$name.json" >"$output" 2>&1 || status=$?
+  ((status <= 1)) || { tail -n 30 "$output" >&2; fail "no page of $*"; }
 }
 
 page replay scenarios/tesla-2021.json --scale 0.01 --all-variants
