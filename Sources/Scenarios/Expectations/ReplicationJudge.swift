@@ -32,7 +32,7 @@ public struct ReplicationJudge: Sendable {
     }
   }
 
-  /// The judgements of these expectations alone, see ``decide(_:levelFactor:)``.
+  /// The judgements of these expectations alone, see ``decide(_:levelFactor:because:)``.
   public func judge(
     _ replications: [Replication], levelFactor: Double = 1
   ) -> [ReplicatedJudgement] {

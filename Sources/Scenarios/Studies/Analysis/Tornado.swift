@@ -2,7 +2,7 @@ public import FleetSim
 
 /// How far each parameter alone moves each measure from its value in the scenario as it is.
 ///
-/// Of a design that changes one parameter at a time. Differences are taken seed by seed; see ``MeanDifference``.
+/// Of a design that changes one parameter at a time. Differences are taken seed by seed; see `MeanDifference`.
 /// `TornadoTests` pins it.
 public struct Tornado: Sendable {
   /// What is said of one measure.

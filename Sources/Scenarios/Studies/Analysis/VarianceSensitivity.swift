@@ -2,7 +2,7 @@ public import FleetSim
 
 /// Which share of each measure's variance over the ranges of the parameters comes from which parameter.
 ///
-/// Sobol' indices of the means over the replications of a point, of Saltelli's design; see ``SobolIndices``.
+/// Sobol' indices of the means over the replications of a point, of Saltelli's design; see `SobolIndices`.
 /// `VarianceSensitivityTests` pins it.
 public struct VarianceSensitivity: Sendable {
   /// What is said of one measure.
