@@ -43,7 +43,9 @@ extension Command {
   var operandValues: CompletionWords.Values {
     if !operandWords.isEmpty { return .words(operandWords) }
     guard let operand else { return .nothing }
-    return operand.hasPrefix("FILE") || operand == "A B" ? .scenarios : .nothing
+    if operand == "STUDY JOURNAL" { return .files }
+    return operand.hasPrefix("FILE") || operand == "STUDY" || operand == "A B"
+      ? .scenarios : .nothing
   }
 }
 

@@ -18,7 +18,7 @@ _simrun() {
   local options=--help operands=''
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simrun_complete 'run check compare validate show describe schema bench init completions help --help --version' "$word"
+    _simrun_complete 'run check compare sweep plan merge validate show describe schema bench init completions help --help --version' "$word"
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -69,6 +69,43 @@ _simrun() {
     esac
     options='--replications --jobs --set --scale --html --markdown --json --quiet --help' operands='scenarios'
     ;;
+  sweep)
+    case $previous in
+    --jobs) return ;;
+    --replications) return ;;
+    --journal) _simrun_complete 'files' "$word"; return ;;
+    --shard) return ;;
+    --time-limit) return ;;
+    --html) _simrun_complete 'files' "$word"; return ;;
+    --json) _simrun_complete 'files' "$word"; return ;;
+    --csv) _simrun_complete 'files' "$word"; return ;;
+    --reports) _simrun_complete 'folders' "$word"; return ;;
+    esac
+    options='--jobs --replications --journal --resume --restart --shard --time-limit --html --json --csv --reports --quiet --help' operands=''
+    ;;
+  plan)
+    case $previous in
+    --jobs) return ;;
+    --replications) return ;;
+    --journal) _simrun_complete 'files' "$word"; return ;;
+    --time-limit) return ;;
+    --html) _simrun_complete 'files' "$word"; return ;;
+    --json) _simrun_complete 'files' "$word"; return ;;
+    esac
+    options='--jobs --replications --journal --resume --restart --time-limit --html --json --quiet --help' operands=''
+    ;;
+  merge)
+    case $previous in
+    --replications) return ;;
+    --journal) _simrun_complete 'files' "$word"; return ;;
+    --html) _simrun_complete 'files' "$word"; return ;;
+    --json) _simrun_complete 'files' "$word"; return ;;
+    --csv) _simrun_complete 'files' "$word"; return ;;
+    --reports) _simrun_complete 'folders' "$word"; return ;;
+    --jobs) return ;;
+    esac
+    options='--replications --journal --html --json --csv --reports --jobs --quiet --help' operands=''
+    ;;
   validate)
     options='--help' operands='scenarios'
     ;;
@@ -80,7 +117,7 @@ _simrun() {
     options='--set --variant --origins --help' operands='scenarios'
     ;;
   schema)
-    options='--reference --help' operands=''
+    options='--study --reference --help' operands=''
     ;;
   bench)
     case $previous in
@@ -102,7 +139,7 @@ _simrun() {
     options='--help' operands='bash zsh fish'
     ;;
   describe) ((COMP_CWORD == 2)) && operands='metrics policies faults presets' ;;
-  help) ((COMP_CWORD == 2)) && operands='run check compare validate show describe schema bench init completions help' ;;
+  help) ((COMP_CWORD == 2)) && operands='run check compare sweep plan merge validate show describe schema bench init completions help' ;;
   esac
   if [[ $word == -* ]]; then
     _simrun_complete "$options" "$word"

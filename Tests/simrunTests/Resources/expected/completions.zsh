@@ -6,10 +6,13 @@ _simrun() {
     'run:Run a scenario beside its fault-free twin; tell what happened.'
     'check:Run scenarios on many seeds and judge what they expect; made for CI.'
     'compare:Compare two or more scenarios, variants or result files, seed by seed.'
-    'validate:Check scenario files without running them.'
+    'sweep:Run a scenario at many points of its parameters.'
+    'plan:Find the smallest, largest or cheapest values for which expectations hold.'
+    'merge:Join the journals of a study'\''s parts to its results.'
+    'validate:Check scenario and study files without running them.'
     'show:Print a scenario as it is run, with base, variant and overrides.'
     'describe:Explain a part of scenario files.'
-    'schema:Print the JSON Schema of scenario files, or their reference page.'
+    'schema:Print the JSON Schema of scenario or study files, or their reference page.'
     'bench:Run a scenario without its twin; tell how fast.'
     'init:Write a small scenario to start from, which runs and passes.'
     'completions:Print what completes these commands in bash, zsh or fish.'
@@ -77,6 +80,50 @@ _simrun() {
       '--help[Explain this command.]' \
       '*:A B:_files -g "*.json"'
     ;;
+  sweep)
+    _arguments \
+      '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
+      '--replications[Run each point on so many seeds. Default\: what the study asks for.]:N: ' \
+      '--journal[Where finished replications are kept. Default\: the study'\''s name with .journal, here.]:FILE:_files' \
+      '--resume[Go on with what the journal holds.]' \
+      '--restart[Throw away what the journal holds.]' \
+      '--shard[Run part I of N only, for `simrun merge`; auto takes it from Slurm or Kubernetes.]:I/N: ' \
+      '--time-limit[Stop after this time (90s, 10m); --resume goes on.]:DURATION: ' \
+      '--html[Write one self-contained page for a browser; "-" is standard output.]:FILE:_files' \
+      '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
+      '--csv[Write a table, one row for each point; "-" is standard output.]:FILE:_files' \
+      '--reports[Write a page of each point'\''s first replication into this folder, always anew.]:DIR:_files -/' \
+      '--quiet[No progress and no estimate on standard error.]' \
+      '--help[Explain this command.]' \
+      '1:STUDY: '
+    ;;
+  plan)
+    _arguments \
+      '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
+      '--replications[Run each point on so many seeds. Default\: what the study asks for.]:N: ' \
+      '--journal[Where finished replications are kept. Default\: the study'\''s name with .journal, here.]:FILE:_files' \
+      '--resume[Go on with what the journal holds.]' \
+      '--restart[Throw away what the journal holds.]' \
+      '--time-limit[Stop after this time (90s, 10m); --resume goes on.]:DURATION: ' \
+      '--html[Write one self-contained page for a browser; "-" is standard output.]:FILE:_files' \
+      '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
+      '--quiet[No progress and no estimate on standard error.]' \
+      '--help[Explain this command.]' \
+      '1:STUDY: '
+    ;;
+  merge)
+    _arguments \
+      '--replications[Run each point on so many seeds. Default\: what the study asks for.]:N: ' \
+      '--journal[Where finished replications are kept. Default\: the study'\''s name with .journal, here.]:FILE:_files' \
+      '--html[Write one self-contained page for a browser; "-" is standard output.]:FILE:_files' \
+      '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
+      '--csv[Write a table, one row for each point; "-" is standard output.]:FILE:_files' \
+      '--reports[Write a page of each point'\''s first replication into this folder, always anew.]:DIR:_files -/' \
+      '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
+      '--quiet[No progress and no estimate on standard error.]' \
+      '--help[Explain this command.]' \
+      '*:STUDY JOURNAL: '
+    ;;
   validate)
     _arguments \
       '--help[Explain this command.]' \
@@ -92,6 +139,7 @@ _simrun() {
     ;;
   schema)
     _arguments \
+      '--study[Of study files instead of scenario files.]' \
       '--reference[Print the reference page (Markdown) instead.]' \
       '--help[Explain this command.]'
     ;;
