@@ -81,7 +81,7 @@ _simrun() {
     --csv) _simrun_complete 'files' "$word"; return ;;
     --reports) _simrun_complete 'folders' "$word"; return ;;
     esac
-    options='--jobs --replications --journal --resume --restart --shard --time-limit --html --json --csv --reports --quiet --help' operands=''
+    options='--jobs --replications --journal --resume --restart --shard --time-limit --html --json --csv --reports --quiet --help' operands='scenarios'
     ;;
   plan)
     case $previous in
@@ -92,7 +92,7 @@ _simrun() {
     --html) _simrun_complete 'files' "$word"; return ;;
     --json) _simrun_complete 'files' "$word"; return ;;
     esac
-    options='--jobs --replications --journal --resume --restart --time-limit --html --json --quiet --help' operands=''
+    options='--jobs --replications --journal --resume --restart --time-limit --html --json --quiet --help' operands='scenarios'
     ;;
   merge)
     case $previous in
@@ -104,7 +104,7 @@ _simrun() {
     --reports) _simrun_complete 'folders' "$word"; return ;;
     --jobs) return ;;
     esac
-    options='--replications --journal --html --json --csv --reports --jobs --quiet --help' operands=''
+    options='--replications --journal --html --json --csv --reports --jobs --quiet --help' operands='files'
     ;;
   validate)
     options='--help' operands='scenarios'

@@ -70,6 +70,7 @@ complete -c simrun -n '__fish_seen_subcommand_from sweep' -l json -r -F -d 'Writ
 complete -c simrun -n '__fish_seen_subcommand_from sweep' -l csv -r -F -d 'Write a table, one row for each point; "-" is standard output.'
 complete -c simrun -n '__fish_seen_subcommand_from sweep' -l reports -x -a '(__fish_complete_directories)' -d 'Write a page of each point\'s first replication into this folder, always anew.'
 complete -c simrun -n '__fish_seen_subcommand_from sweep' -l quiet -d 'No progress and no estimate on standard error.'
+complete -c simrun -n '__fish_seen_subcommand_from sweep' -a '(__fish_complete_suffix .json)'
 complete -c simrun -n '__fish_seen_subcommand_from plan' -l jobs -x -d 'Threads. Default: one per processor. Changes no result.'
 complete -c simrun -n '__fish_seen_subcommand_from plan' -l replications -x -d 'Run each point on so many seeds. Default: what the study asks for.'
 complete -c simrun -n '__fish_seen_subcommand_from plan' -l journal -r -F -d 'Where finished replications are kept. Default: the study\'s name with .journal, here.'
@@ -79,6 +80,7 @@ complete -c simrun -n '__fish_seen_subcommand_from plan' -l time-limit -x -d 'St
 complete -c simrun -n '__fish_seen_subcommand_from plan' -l html -r -F -d 'Write one self-contained page for a browser; "-" is standard output.'
 complete -c simrun -n '__fish_seen_subcommand_from plan' -l json -r -F -d 'Write the report as JSON; "-" is standard output, which then holds nothing else.'
 complete -c simrun -n '__fish_seen_subcommand_from plan' -l quiet -d 'No progress and no estimate on standard error.'
+complete -c simrun -n '__fish_seen_subcommand_from plan' -a '(__fish_complete_suffix .json)'
 complete -c simrun -n '__fish_seen_subcommand_from merge' -l replications -x -d 'Run each point on so many seeds. Default: what the study asks for.'
 complete -c simrun -n '__fish_seen_subcommand_from merge' -l journal -r -F -d 'Where finished replications are kept. Default: the study\'s name with .journal, here.'
 complete -c simrun -n '__fish_seen_subcommand_from merge' -l html -r -F -d 'Write one self-contained page for a browser; "-" is standard output.'
@@ -87,6 +89,7 @@ complete -c simrun -n '__fish_seen_subcommand_from merge' -l csv -r -F -d 'Write
 complete -c simrun -n '__fish_seen_subcommand_from merge' -l reports -x -a '(__fish_complete_directories)' -d 'Write a page of each point\'s first replication into this folder, always anew.'
 complete -c simrun -n '__fish_seen_subcommand_from merge' -l jobs -x -d 'Threads. Default: one per processor. Changes no result.'
 complete -c simrun -n '__fish_seen_subcommand_from merge' -l quiet -d 'No progress and no estimate on standard error.'
+complete -c simrun -n '__fish_seen_subcommand_from merge' -F
 complete -c simrun -n '__fish_seen_subcommand_from validate' -a '(__fish_complete_suffix .json)'
 complete -c simrun -n '__fish_seen_subcommand_from show' -l set -x -d 'Override a value of the scenario: /duration=2h. Repeatable.'
 complete -c simrun -n '__fish_seen_subcommand_from show' -l variant -x -d 'Show this variant of the scenario.'

@@ -95,7 +95,7 @@ _simrun() {
       '--reports[Write a page of each point'\''s first replication into this folder, always anew.]:DIR:_files -/' \
       '--quiet[No progress and no estimate on standard error.]' \
       '--help[Explain this command.]' \
-      '1:STUDY: '
+      '1:STUDY:_files -g "*.json"'
     ;;
   plan)
     _arguments \
@@ -109,7 +109,7 @@ _simrun() {
       '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
       '--quiet[No progress and no estimate on standard error.]' \
       '--help[Explain this command.]' \
-      '1:STUDY: '
+      '1:STUDY:_files -g "*.json"'
     ;;
   merge)
     _arguments \
@@ -122,7 +122,7 @@ _simrun() {
       '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
       '--quiet[No progress and no estimate on standard error.]' \
       '--help[Explain this command.]' \
-      '*:STUDY JOURNAL: '
+      '*:STUDY JOURNAL:_files'
     ;;
   validate)
     _arguments \
