@@ -4,7 +4,7 @@ set -euo pipefail
 scratch=.build-ci
 mkdir -p "$scratch"
 # What expect_status's last command printed; steps may run beside each other.
-output=$scratch/output.$$
+output=$PWD/$scratch/output.$$
 
 benchmark=scenarios/benchmarks/retry-storm.json
 junit_schema=$scratch/junit-10.xsd
