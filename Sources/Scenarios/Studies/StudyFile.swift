@@ -86,7 +86,7 @@ public struct StudyFile {
   private func tryEachValue(of study: Study) throws(InvalidScenario) {
     for (index, parameter) in study.parameters.enumerated() {
       let levels = parameter.values.levels
-      for level in Set([0, levels.count - 1]).sorted() {
+      for level in [0, levels.count - 1] {
         var values = [Node?](repeating: nil, count: study.parameters.count)
         values[index] = levels[level]
         _ = try study.scenario(at: StudyPoint(number: 0, values: values))
