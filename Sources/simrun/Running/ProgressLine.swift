@@ -4,7 +4,7 @@ import FleetSim
 struct ProgressLine {
   private let isShown: Bool
   private let begin = ContinuousClock().now
-  private var isOnScreen = false
+  private var line = RewrittenLine()
   /// How far each job was at the last few moments, in microseconds of simulated time.
   private var samples: [(elapsed: Double, microseconds: [Int64])] = []
 
@@ -15,19 +15,11 @@ struct ProgressLine {
     guard isShown else { return }
     let elapsed = seconds(ContinuousClock().now - begin)
     if elapsed < 0.5 { return }
-    let text = text(jobs, progress, elapsed: elapsed)
-    Terminal.complain(
-      "\r" + Layout.padded(Layout.cut(text, to: Layout.width - 1), to: Layout.width - 1))
-    isOnScreen = true
+    line.show(text(jobs, progress, elapsed: elapsed))
   }
 
   /// Leaves no trace on the screen.
-  mutating func erase() {
-    if isOnScreen {
-      Terminal.complain("\r" + String(repeating: " ", count: Layout.width - 1) + "\r")
-    }
-    isOnScreen = false
-  }
+  mutating func erase() { line.erase() }
 
   private mutating func text(_ jobs: [Job], _ progress: [JobProgress], elapsed: Double) -> String {
     let done = progress.reduce(0.0) { $0 + Double($1.microseconds) * 1e-6 }

@@ -17,7 +17,7 @@ struct JournalHeader {
   /// A digest of the files beside the scenario, and of the scenario.
   var inputs: String
 
-  /// That of a study as it is now. Throws nothing for a study that was read.
+  /// That of a study as it is now.
   init(_ study: Study, command: String, shard: Shard) {
     version = Version.text
     self.command = command
@@ -50,6 +50,14 @@ struct JournalHeader {
     json.value(scenario)
     json.endObject()
     return json.text + "\n"
+  }
+
+  /// Refuses to throw away a file that no sweep or plan has written.
+  static func checkThrowable(_ path: String) throws(Failure) {
+    let bytes = try Files.read(path)
+    let start = Array("{\"format\":\"fleetsim-journal/".utf8)
+    if bytes.starts(with: start) || start.starts(with: bytes) { return }
+    throw .invalid("\(path): found no journal of simrun, which --restart could throw away")
   }
 
   /// Whether a file is the start of this line and no more: the program ended while it was written.

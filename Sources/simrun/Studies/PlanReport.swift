@@ -35,7 +35,7 @@ struct PlanReport {
     self.proof = proof
     let levels = study.points.levels
     switch answer {
-    case .threshold(let found, let parameter, _):
+    case .threshold(let found, let parameter):
       let all = found.candidates.map { candidate in
         (
           candidate.index,
@@ -56,7 +56,7 @@ struct PlanReport {
       }
       gridCount = Int64(found.count)
       replications = found.replications
-    case .cheapest(let found, _):
+    case .cheapest(let found):
       func candidate(_ one: CheapestAnswer.Combination) -> Candidate {
         Candidate(
           values: zip(levels, one.values).map { $0[$1] }, cost: one.cost, verdict: one.verdict)

@@ -8,8 +8,8 @@ struct Planning {
 
   /// A plan's answer.
   enum Answer {
-    case threshold(ThresholdAnswer, parameter: Int, ThresholdSearch)
-    case cheapest(CheapestAnswer, CheapestSearch)
+    case threshold(ThresholdAnswer, parameter: Int)
+    case cheapest(CheapestAnswer)
   }
 
   /// Searches with what the journal holds and what is run in addition.
@@ -43,7 +43,7 @@ struct Planning {
     let answer = try search.run { (candidate, count) throws(Failure) in
       try replications(of: [candidate], count)
     }
-    return .threshold(answer, parameter: parameter, search)
+    return .threshold(answer, parameter: parameter)
   }
 
   private mutating func cheapest() throws(Failure) -> Answer {
@@ -59,7 +59,7 @@ struct Planning {
     let answer = try search.run { (candidate, count) throws(Failure) in
       try replications(of: candidate, count)
     }
-    return .cheapest(answer, search)
+    return .cheapest(answer)
   }
 
   /// The first so many replications of a combination of values, by their places.

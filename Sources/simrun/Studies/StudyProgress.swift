@@ -9,7 +9,7 @@ struct StudyProgress {
   /// What is counted.
   private let noun: String
   private let begin = ContinuousClock().now
-  private var isOnScreen = false
+  private var line = RewrittenLine()
 
   init(isShown: Bool, done: Int, of total: Int, _ noun: String = "runs") {
     self.isShown = isShown
@@ -30,16 +30,9 @@ struct StudyProgress {
       let left = Double(total - before - done) / rate
       parts.append("\(Figures.time(seconds: left.rounded())) left")
     }
-    let text = Layout.cut(parts.joined(separator: "  "), to: Layout.width - 1)
-    Terminal.complain("\r" + Layout.padded(text, to: Layout.width - 1))
-    isOnScreen = true
+    line.show(parts.joined(separator: "  "))
   }
 
   /// Leaves no trace on the screen.
-  mutating func erase() {
-    if isOnScreen {
-      Terminal.complain("\r" + String(repeating: " ", count: Layout.width - 1) + "\r")
-    }
-    isOnScreen = false
-  }
+  mutating func erase() { line.erase() }
 }

@@ -12,13 +12,10 @@ struct StudyRun {
   private let threads: Int
   private let showsProgress: Bool
   let journalPath: String
-  private let command: String
-  private let began = ContinuousClock().now
 
   /// Opens the journal: a new one, or with `--resume` the old one.
   init(_ study: Study, _ settings: Settings, command: String, shard: Shard) throws(Failure) {
     self.study = study
-    self.command = command
     runner = PointRunner(study)
     stop = StopSign(after: settings.check.timeLimit.map { .seconds($0) })
     threads = settings.check.jobs ?? Threads.all
@@ -40,7 +37,9 @@ struct StudyRun {
     if settings.resumes && settings.restarts {
       throw .usage("\(command): --resume and --restart exclude each other", command: command)
     }
-    if !Files.exists(path) || settings.restarts {
+    if !Files.exists(path) { return (try Journal.make(path, header: header), Outcomes()) }
+    if settings.restarts {
+      try JournalHeader.checkThrowable(path)
       return (try Journal.make(path, header: header), Outcomes())
     }
     if settings.resumes, header.isCutShort(in: try Files.read(path)) {

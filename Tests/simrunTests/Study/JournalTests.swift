@@ -65,6 +65,16 @@ import Testing
     }
   }
 
+  @Test func `a file that is no journal is not thrown away`() throws {
+    let folder = try StudyFolder()
+    let outcome = try folder.run("sweep", "study.json", "--restart", "--journal", "small.json")
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.complaints.hasSuffix(
+        "small.json: found no journal of simrun, which --restart could throw away\n"))
+    #expect(try folder.read("small.json").hasPrefix("{\"format\": \"fleetsim-scenario/1\""))
+  }
+
   @Test func `a damaged line is told with its place`() throws {
     let folder = try StudyFolder()
     _ = try folder.run("sweep", "study.json", "--quiet")
