@@ -14,12 +14,12 @@ public enum UncertainValue: Sendable, Equatable {
   /// or all the same.
   case triangular(from: Double, mode: Double, to: Double)
 
-  /// The value that is not exceeded with probability `u`, in [0, 1): never falls as `u` rises, and lies within the bounds.
+  /// The value that is not exceeded with probability `u`, in [0, 1]: never falls as `u` rises, and lies within the bounds.
   ///
-  /// Unbounded distributions have no finite value at 0. Below half a step of ``SobolSequence``, 2⁻³³, they give the
-  /// value there, 6.34 standard deviations below the middle.
+  /// Unbounded distributions have no finite value at 0 and 1. Within half a step of ``SobolSequence``, 2⁻³³, of either
+  /// they give the value there, 6.34 standard deviations from the middle.
   public func quantile(_ u: Double) -> Double {
-    precondition(u >= 0 && u < 1, "a coordinate is in [0, 1)")
+    precondition(u >= 0 && u <= 1, "a coordinate is in [0, 1]")
     switch self {
     case .uniform(let from, let to):
       precondition(from <= to, "the lower bound is first")
@@ -41,7 +41,7 @@ public enum UncertainValue: Sendable, Equatable {
   }
 
   private static func standardNormal(_ u: Double) -> Double {
-    Normal.quantile(Swift.max(u, 0x1p-33))
+    Normal.quantile(Swift.min(Swift.max(u, 0x1p-33), 1 - 0x1p-33))
   }
 
   /// Up to the mode u = (x − from)²/((to − from)(mode − from)); beyond it the same from the other end.

@@ -54,7 +54,7 @@ private let cases: [UncertainCase] = [
   @Test(arguments: cases)
   func `quantiles never fall`(item: UncertainCase) {
     var coordinates = (0..<4_000).map { Double($0) / 4_000 }
-    coordinates += [0x1p-60, 0x1p-33, 0x1p-32, 1 - 0x1p-32, 1 - 0x1p-53]
+    coordinates += [0x1p-60, 0x1p-33, 0x1p-32, 1 - 0x1p-32, 1 - 0x1p-53, 1]
     let values = coordinates.sorted().map { item.value.quantile($0) }
     #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 })
     #expect(values.allSatisfy { $0.isFinite })
@@ -75,21 +75,22 @@ private let cases: [UncertainCase] = [
 
   @Test func `the middle and the ends are as stated`() {
     #expect(UncertainValue.uniform(from: 3, to: 7).quantile(0) == 3)
-    #expect(UncertainValue.uniform(from: 0.1, to: 0.3).quantile(1 - 0x1p-53) <= 0.3)
+    #expect(UncertainValue.uniform(from: 0.1, to: 0.3).quantile(1) == 0.3)
     #expect(UncertainValue.logUniform(from: 3, to: 7).quantile(0) == 3)
     #expect(UncertainValue.logUniform(from: 3, to: 7).quantile(1 - 0x1p-53) <= 7)
     #expect(UncertainValue.triangular(from: 3, mode: 4, to: 7).quantile(0) == 3)
     #expect(UncertainValue.triangular(from: 3, mode: 4, to: 7).quantile(0.25) == 4)
+    #expect(UncertainValue.triangular(from: 3, mode: 4, to: 7).quantile(1) == 7)
     #expect(UncertainValue.normal(mean: 3, deviation: 2).quantile(0.5) == 3)
     #expect(UncertainValue.lognormal(median: 3, p99: 7).quantile(0.5) == 3)
     #expect((UncertainValue.lognormal(median: 3, p99: 7).quantile(0.99) - 7).magnitude < 1e-13)
     #expect((UncertainValue.logUniform(from: 1, to: 100).quantile(0.5) - 10).magnitude < 1e-14)
   }
 
-  @Test func `the first coordinate of a sequence gives a finite value`() {
-    #expect(
-      (UncertainValue.normal(mean: 0, deviation: 1).quantile(0) + 6.3379577545537895).magnitude
-        < 1e-13)
+  @Test func `both ends of an unbounded distribution give finite values`() {
+    let normal = UncertainValue.normal(mean: 0, deviation: 1)
+    #expect((normal.quantile(0) + 6.3379577545537895).magnitude < 1e-13)
+    #expect((normal.quantile(1) - 6.3379577545537895).magnitude < 1e-8)
     #expect(UncertainValue.lognormal(median: 3, p99: 7).quantile(0) > 0)
   }
 
@@ -99,7 +100,7 @@ private let cases: [UncertainCase] = [
       .lognormal(median: 5, p99: 5), .triangular(from: 5, mode: 5, to: 5),
     ]
     for value in same {
-      #expect([0, 0.3, 1 - 0x1p-53].allSatisfy { value.quantile($0) == 5 })
+      #expect([0, 0.3, 1].allSatisfy { value.quantile($0) == 5 })
     }
   }
 }

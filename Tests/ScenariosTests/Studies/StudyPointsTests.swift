@@ -119,7 +119,7 @@ import Testing
     #expect {
       _ = try StudyPointsTests.study(vary.replacing("\"from\": 1", with: "\"from\": 0"))
     } throws: { error in
-      "\(error)".hasPrefix("s.json:1:136: /services/front/capacity/workers: found 0, expected")
+      "\(error)".hasPrefix("s.json:1:141: /services/front/capacity/workers: found 0, expected")
     }
   }
 }

@@ -10,13 +10,13 @@ public enum ParameterValues: Sendable {
   /// How many values a grid takes when the file does not say.
   public static let usualCount = 5
 
-  /// The value at a share of the distribution, from [0, 1): of levels, each has an equal part.
+  /// The value at a share of the distribution, from [0, 1]: of levels, each has an equal part.
   public func value(at share: Double) -> Node {
     switch self {
     case .levels(let levels):
       return levels[Swift.min(levels.count - 1, Int(share * Double(levels.count)))]
     case .uncertain(let value, let isTime, let isWhole, _):
-      let number = value.quantile(Swift.min(share, ParameterValues.lastShare))
+      let number = value.quantile(share)
       return ParameterValues.node(number, isTime: isTime, isWhole: isWhole)
     }
   }
@@ -41,9 +41,6 @@ public enum ParameterValues: Sendable {
     }
     return nodes
   }
-
-  /// The last one below 1; what lies above it is rounded away.
-  private static let lastShare = 1 - 0x1p-53
 
   private static func node(_ value: Double, isTime: Bool, isWhole: Bool) -> Node {
     if isWhole { return .decimal(value.rounded()) }
