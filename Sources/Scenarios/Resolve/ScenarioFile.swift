@@ -208,9 +208,9 @@ extension ScenarioFile {
   }
 
   private func decode(_ tree: Node, isVariant: Bool, _ decoding: Decoding) -> Scenario? {
-    guard let scenario = RecordShape<Scenario>().decode(tree, at: .root, decoding) else {
-      return nil
-    }
+    guard !decoding.isOfAnotherKind(than: Scenario.formatName),
+      let scenario = RecordShape<Scenario>().decode(tree, at: .root, decoding)
+    else { return nil }
     let checks = ScenarioChecks(
       scenario: scenario, decoding: decoding, hasOverrides: isChanged)
     checks.checkAll()

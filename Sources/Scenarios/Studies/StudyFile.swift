@@ -38,7 +38,8 @@ public struct StudyFile {
     }
     // What the study says of itself is told before anything about its scenario.
     let reading = Decoding(root: tree)
-    guard let spec = RecordShape<StudySpec>().decode(tree, at: .root, reading),
+    guard !reading.isOfAnotherKind(than: StudySpec.formatName),
+      let spec = RecordShape<StudySpec>().decode(tree, at: .root, reading),
       !reading.diagnostics.hasErrors
     else { throw InvalidScenario(diagnostics: reading.diagnostics.ordered) }
     let scenario = try scenario(spec, tree, reading)

@@ -29,7 +29,9 @@ struct ScenarioSearch {
       }
     }
     if !found {
-      throw .invalid("\(folder): found no scenario, expected JSON files with \"format\"")
+      throw .invalid(
+        "\(folder): found no scenario, expected JSON files with \"format\": \"\(Scenario.formatName)\""
+      )
     }
   }
 
@@ -38,7 +40,7 @@ struct ScenarioSearch {
     let bytes = try Files.read(path)
     do throws(InvalidScenario) {
       let tree = try JSONReader.read(bytes, origin: path)
-      return tree["format"]?.string?.hasPrefix("fleetsim-scenario/") ?? false
+      return FileKind.told(by: tree) == "scenario"
     } catch {
       return true
     }

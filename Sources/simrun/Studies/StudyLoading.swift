@@ -31,7 +31,6 @@ enum StudyLoading {
 
   /// Whether a file says that it is a study.
   static func isStudy(_ bytes: [UInt8]) -> Bool {
-    let tree = try? JSONReader.read(bytes, origin: "")
-    return tree?["format"]?.string?.hasPrefix("fleetsim-study/") ?? false
+    (try? JSONReader.read(bytes, origin: "")).flatMap { FileKind.told(by: $0) } == "study"
   }
 }
