@@ -61,11 +61,11 @@ def check_points(page, report):
     page.expect(numbers == [point["point"] for point in report["points"]], f"the points are {numbers[:9]}")
     for (number, measures, held), point in zip(cells, report["points"]):
         for name, value in measures:
-            mean = point[name]["mean"]
+            mean = point["measures"][name]["mean"]
             same = value is None if mean is None else value is not None and float(value) == mean
             page.expect(same, f"point {number}: {name} is {value}, in the report {mean}")
         for name, count in held:
-            page.expect(int(count) == point[name]["held"], f"point {number}: {name} held on {count}")
+            page.expect(int(count) == point["expectations"][name]["held"], f"point {number}: {name} held on {count}")
         named = {name for name, _ in measures + held}
         page.expect(named == {*report["measures"], *report["expectations"]}, f"point {number} has {named}")
 

@@ -11,7 +11,7 @@ extension Command {
       """,
     operand: "STUDY", operandCount: 1...1,
     options: [
-      .jobs, .studyReplications, .journal, .resume, .restart,
+      .jobs, .planReplications, .journal, .resume, .restart,
       .studyTimeLimit, .html, .json, .quiet,
     ],
     examples: [
@@ -37,6 +37,7 @@ private struct PlanCommand {
     }
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
+    try FileClashes(settings, command: "plan").check(reading: [study.scenarioOrigin])
     let proof = try proof(study)
     if !settings.isQuiet { Terminal.complain(study.warnings.map { "\($0)\n" }.joined()) }
     let run = try StudyRun(study, settings, command: "plan", shard: .whole)

@@ -30,7 +30,9 @@ extension Command {
       machine. What is missing is an error that names it.
       """,
     operand: "STUDY JOURNAL", operandCount: 2...Int.max,
-    options: [.studyReplications, .journal, .html, .json, .studyCSV, .pointReports, .jobs, .quiet],
+    options: [
+      .studyReplications, .joinedJournal, .html, .json, .studyCSV, .pointReports, .jobs, .quiet,
+    ],
     examples: [
       "simrun merge scenarios/studies/twice-the-fleet.json twice-the-fleet.*-of-*.journal --csv twice.csv"
     ],
@@ -53,6 +55,7 @@ private struct SweepCommand {
     }
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
+    try FileClashes(settings, command: "sweep").check(reading: [study.scenarioOrigin])
     tellWarnings(study)
     if !settings.isQuiet { tellSize(study, shard ?? .whole) }
     var run = try StudyRun(study, settings, command: "sweep", shard: shard ?? .whole)
@@ -100,6 +103,7 @@ private struct MergeCommand {
     let outputs = try StudyOutputs(settings, command: "merge")
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
+    try FileClashes(settings, command: "merge").check(reading: [study.scenarioOrigin])
     let merging = try Merging(study, journals: Array(settings.operands.dropFirst()))
     if let path = settings.study.journal { try Files.write(merging.journalText, to: path) }
     try outputs.write(SweepReport(study, merging.outcomes))

@@ -29,8 +29,10 @@ enum StudyLoading {
       files: { ScenarioLoading.file($0, beside: path) }, metricCheck: ScenarioLoading.answer)
   }
 
-  /// Whether a file says that it is a study.
+  /// Whether a file says that it is a study, whatever else is wrong with it.
   static func isStudy(_ bytes: [UInt8]) -> Bool {
-    (try? JSONReader.read(bytes, origin: "")).flatMap { FileKind.told(by: $0) } == "study"
+    var errors = Diagnostics()
+    let tree = JSONReader.read(bytes, origin: "", into: &errors)
+    return tree.flatMap { FileKind.told(by: $0) } == "study"
   }
 }

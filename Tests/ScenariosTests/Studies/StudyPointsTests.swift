@@ -110,7 +110,8 @@ import Testing
     #expect(world.fleets[0].count == 150)
     #expect(world.services[0].workers == 4)
     #expect(study.seeds == [7, 8, 9])
-    #expect(study.expectations.map { $0.id } == ["busy"])
+    #expect(study.expectations.map { $0.id } == ["busy", "long-too"])
+    #expect(study.expectations.allSatisfy { $0.variant == nil })
   }
 
   @Test func `a value that does not fit is told at the parameter's values`() {

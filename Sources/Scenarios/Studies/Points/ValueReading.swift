@@ -50,6 +50,10 @@ extension ParameterSpec {
         suggestion: nearestName(to: pointer, among: known))
       return nil
     }
+    if whole, low.isTime {
+      check.complain("whole", expected: "no rounding of durations")
+      return nil
+    }
     return .uncertain(
       .uniform(from: low.value, to: high.value), isTime: low.isTime, isWhole: whole, count: count)
   }
