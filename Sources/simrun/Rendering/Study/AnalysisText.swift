@@ -2,7 +2,7 @@ import FleetSim
 import Scenarios
 
 /// What all points of a sweep say together, for a terminal: sections under the table of the points.
-struct AnalysisText {
+package struct AnalysisText {
   let report: SweepReport
   let style: Style
 

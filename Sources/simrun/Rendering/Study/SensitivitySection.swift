@@ -54,7 +54,7 @@ extension AnalysisText {
   }
 
   /// Two digits after the point, as coefficients and indices are read; what is far from 1 has those that matter.
-  static func two(_ x: Double) -> String {
+  package static func two(_ x: Double) -> String {
     if !x.isFinite { return "–" }
     if x.magnitude >= 1e9 { return Figures.number(x) }
     let hundredths = Int64((x.magnitude * 100).rounded())
