@@ -56,8 +56,10 @@ private struct SweepCommand {
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
     try FileClashes(settings, command: "sweep").check(reading: [study.scenarioOrigin])
-    tellWarnings(study)
-    if !settings.isQuiet { tellSize(study, shard ?? .whole) }
+    if !settings.isQuiet {
+      StudyLoading.tellWarnings(study)
+      tellSize(study, shard ?? .whole)
+    }
     var run = try StudyRun(study, settings, command: "sweep", shard: shard ?? .whole)
     try run.run(SweepCommand.tasks(study, shard ?? .whole))
     if let shard {
@@ -68,11 +70,6 @@ private struct SweepCommand {
     }
     try outputs.write(SweepReport(study, run.outcomes))
     return .fine
-  }
-
-  private func tellWarnings(_ study: Study) {
-    if settings.isQuiet { return }
-    Terminal.complain(study.warnings.map { "\($0)\n" }.joined())
   }
 
   private func tellSize(_ study: Study, _ shard: Shard) {

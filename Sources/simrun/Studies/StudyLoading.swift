@@ -13,6 +13,11 @@ enum StudyLoading {
     }
   }
 
+  /// Says on standard error what the author should know.
+  static func tellWarnings(_ study: Study) {
+    Terminal.complain(study.warnings.map { "\($0)\n" }.joined())
+  }
+
   /// What is wrong with a file or might be, and whether it can be used.
   static func check(_ path: String) throws(Failure) -> (messages: [String], isValid: Bool) {
     let file = try file(path, nil)

@@ -130,7 +130,7 @@ extension Study {
   /// A point's values in words: `servers = 3, lifetime = 10m`.
   func words(of point: StudyPoint) -> String {
     let parts = zip(parameters, point.values).compactMap { parameter, value in
-      value.map { "\(parameter.name) = \($0.shortText)" }
+      value.map { "\(VisibleText.line(parameter.name)) = \($0.visibleText)" }
     }
     return parts.isEmpty ? "the scenario as it is" : parts.joined(separator: ", ")
   }

@@ -141,18 +141,10 @@ extension ReportPage {
   // MARK: reproduction
 
   var reproduction: PageSection? {
-    PageSection("reproduction", "How this was made") { html in
-      let lines: [(String, String)] = [
-        ("again", report.reproduction), ("seed", "\(report.scenario.seed)"),
-        ("version", Version.text), ("digest", report.run.record.digest),
-        ("digest of the twin", report.twin.record.digest),
-      ]
-      html.element("dl") { html in
-        for (label, text) in lines {
-          html.element("dt", text: label)
-          html.element("dd") { $0.element("code", text: text) }
-        }
-      }
-    }
+    .reproduction([
+      ("again", report.reproduction), ("seed", "\(report.scenario.seed)"),
+      ("version", Version.text), ("digest", report.run.record.digest),
+      ("digest of the twin", report.twin.record.digest),
+    ])
   }
 }

@@ -7,7 +7,9 @@ struct PlanWords {
 
   init(_ report: PlanReport) { self.report = report }
 
-  private var names: String { report.study.parameters.map { $0.name }.joined(separator: ", ") }
+  private var names: String {
+    report.study.parameters.map { VisibleText.line($0.name) }.joined(separator: ", ")
+  }
 
   private var sureness: String {
     let count = report.proof.expectations.count

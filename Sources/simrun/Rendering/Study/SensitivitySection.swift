@@ -53,8 +53,10 @@ extension AnalysisText {
       + " Partial: without what the other parameters tell."
   }
 
-  /// Two digits after the point, as coefficients and indices are read.
-  static func two(_ x: Double) -> String {
+  /// Two digits after the point, as coefficients and indices are read; what is far from 1 has those that matter.
+  package static func two(_ x: Double) -> String {
+    if !x.isFinite { return "–" }
+    if x.magnitude >= 1e9 { return Figures.number(x) }
     let hundredths = Int64((x.magnitude * 100).rounded())
     let digits = "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
     return (x < 0 && hundredths > 0 ? "−" : "") + digits
