@@ -103,6 +103,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [-565, -1_000, 900])
+  func `nor does it matter how small or large all results are`(exponent: Int) throws {
+    let result = try indices(dimensions: 3, samples: 64, ishigami)
+    let unit = Double(sign: .plus, exponent: exponent, significand: 1)
+    #expect(try indices(dimensions: 3, samples: 64) { unit * ishigami($0) } == result)
+  }
+
+  @Test func `what varies too little beside another result has no indices`() {
+    // Of each sample a and b are 0 or 1e-200, and one of the others is 1.
+    let design = SaltelliDesign(dimensions: 2, samples: 8)
+    let results = (0..<8).flatMap { sample -> [Double] in
+      sample % 2 == 0 ? [0, 1, 0, 1e-200] : [1e-200, 0, 1, 0]
+    }
+    #expect(SobolIndices(results, of: design) == nil)
+  }
+
   @Test func `the same results give the same intervals, another seed others`() throws {
     let result = try indices(dimensions: 3, samples: 64, ishigami)
     #expect(try indices(dimensions: 3, samples: 64, ishigami) == result)
