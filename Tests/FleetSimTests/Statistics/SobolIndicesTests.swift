@@ -9,7 +9,7 @@ import Testing
   ) throws -> SobolIndices {
     let design = SaltelliDesign(dimensions: dimensions, samples: samples)
     return try #require(
-      SobolIndices(design.points().map(model), of: design, confidence: confidence, seed: seed))
+      SobolIndices(design.points.map(model), of: design, confidence: confidence, seed: seed))
   }
 
   /// T. Ishigami and T. Homma, doi:10.1109/ISUMA.1990.151285: sin x₁ + 7 sin² x₂ + 0.1 x₃⁴ sin x₁ over (−π, π)³.
@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test func `intervals of even points hold it more often: they are too wide`() throws {
-    let held = try covered(100) { design, _ in design.points() }
+    let held = try covered(100) { design, _ in design.points }
     #expect(held >= 98, "\(held)")
   }
 }
