@@ -71,14 +71,18 @@ struct ValueListShape: Shape {
       return decoding.fail(node, pointer, expected: words)
     }
     for (index, element) in elements.enumerated() {
-      let isRepeated = elements[..<index].contains {
-        isSame($0.canonicalText, element.canonicalText)
-      }
+      let isRepeated = elements[..<index].contains { isSameValue($0, element) }
       if isRepeated || element.isNull {
         return decoding.fail(element, pointer.appending(index), expected: words)
       }
     }
     return elements
+  }
+
+  /// Numbers and lengths of time are the same however they are written: `1` and `1.0`, `60s` and `1m`.
+  private func isSameValue(_ a: Node, _ b: Node) -> Bool {
+    if let a = magnitude(a), let b = magnitude(b) { return a == b }
+    return isSame(a.canonicalText, b.canonicalText)
   }
 
   func describe(_ catalogue: Catalogue) -> ShapeDescription {
