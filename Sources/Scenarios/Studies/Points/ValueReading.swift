@@ -56,28 +56,28 @@ extension ParameterSpec {
 }
 
 extension StepsSpec {
-  /// All values, rounded to whole numbers if asked for, each once.
+  /// All values, rounded to whole numbers if asked for, else to 15 digits but for the ends; each once.
   fileprivate func levels(isWhole: Bool) -> [Node] {
-    var nodes: [Node] = []
-    for index in 0..<number {
-      let value =
-        count == nil
-        ? from.value + Double(index) * size
-        : from.value + (to.value - from.value) * Double(index) / Double(number - 1)
-      let rounded = isWhole ? value.rounded() : ParameterValues.shortened(value)
-      let node = Quantity(value: rounded, isTime: from.isTime).node
-      if nodes.last.map({ isSame($0.canonicalText, node.canonicalText) }) != true {
-        nodes.append(node)
-      }
-    }
-    return nodes
+    (0..<number).map { index in
+      let value = value(index)
+      return Quantity(value: isWhole ? value.rounded() : value, isTime: from.isTime).node
+    }.withoutAlikeNeighbours
   }
 
-  private var size: Double { step?.value ?? 0 }
+  private func value(_ index: Int) -> Double {
+    let width = to.value - from.value
+    let way = step.map { Double(index) * $0.value } ?? width * Double(index) / Double(number - 1)
+    if index == 0 { return from.value }
+    if (width - way).magnitude <= StepsSpec.missed * (step?.value ?? width) { return to.value }
+    return ParameterValues.shortened(from.value + way, digits: 15)
+  }
 
-  /// How many there are; the last step may miss the end by rounding alone.
+  /// By which part of a step the last one may miss the end, by rounding alone.
+  private static let missed = 1e-9
+
   private var number: Int {
     if let count { return Int(count) }
-    return Int(((to.value - from.value) / size + 1e-9).rounded(.down)) + 1
+    let steps = (to.value - from.value) / (step?.value ?? 1)
+    return Int((steps + StepsSpec.missed).rounded(.down)) + 1
   }
 }
