@@ -1,7 +1,8 @@
 import FleetSim
 
 extension ParameterSpec {
-  /// The values that the file means; `nil` when the provenance that it leans on does not say them, which is told.
+  /// The values that the file means; `nil` when the provenance that it leans on does not say them, or when some are too
+  /// large, which is told.
   func resolved(
     in base: LoadedScenario, _ check: RecordCheck
   ) -> ParameterValues? {
@@ -9,30 +10,40 @@ extension ParameterSpec {
     case .list(let nodes): return .levels(nodes)
     case .steps(let part): return .levels(part.levels(isWhole: whole))
     case .logSteps(let part):
-      return .levels(
-        uncertain(.logUniform(from: part.from.value, to: part.to.value), part.from, Int(part.count))
-          .levels)
+      let value = UncertainValue.logUniform(from: part.from.value, to: part.to.value)
+      return uncertain(value, part.from, check, Int(part.count)).map { .levels($0.levels) }
     case .uniform(let part):
-      return uncertain(.uniform(from: part.from.value, to: part.to.value), part.from)
+      return uncertain(.uniform(from: part.from.value, to: part.to.value), part.from, check)
     case .logUniform(let part):
-      return uncertain(.logUniform(from: part.from.value, to: part.to.value), part.from)
+      return uncertain(.logUniform(from: part.from.value, to: part.to.value), part.from, check)
     case .normal(let part):
       return uncertain(
-        .normal(mean: part.mean.value, deviation: part.deviation.value), part.mean)
+        .normal(mean: part.mean.value, deviation: part.deviation.value), part.mean, check)
     case .lognormal(let part):
       return uncertain(
-        .lognormal(median: part.median.value, p99: part.p99.value), part.median)
+        .lognormal(median: part.median.value, p99: part.p99.value), part.median, check)
     case .triangular(let part):
       return uncertain(
-        .triangular(from: part.from.value, mode: part.mode.value, to: part.to.value), part.from)
+        .triangular(from: part.from.value, mode: part.mode.value, to: part.to.value), part.from,
+        check)
     case .assumed(let part): return assumed(Int(part.count), base, check)
     }
   }
 
   private func uncertain(
-    _ value: UncertainValue, _ kind: Quantity, _ count: Int = ParameterValues.usualCount
-  ) -> ParameterValues {
-    .uncertain(value, isTime: kind.isTime, isWhole: whole, count: count)
+    _ value: UncertainValue, _ kind: Quantity, _ check: RecordCheck,
+    _ count: Int = ParameterValues.usualCount
+  ) -> ParameterValues? {
+    for share in [0, 1] as [Double] {
+      let outermost = Quantity(value: value.quantile(share), isTime: kind.isTime)
+      if outermost.isUsual { continue }
+      check.complain(
+        "values", found: "a distribution that spreads too far",
+        expected: "one whose values up to 6.34 standard deviations from the middle are each "
+          + Quantity.usual)
+      return nil
+    }
+    return .uncertain(value, isTime: kind.isTime, isWhole: whole, count: count)
   }
 
   private func assumed(
@@ -50,8 +61,9 @@ extension ParameterSpec {
         suggestion: nearestName(to: pointer, among: known))
       return nil
     }
-    return .uncertain(
-      .uniform(from: low.value, to: high.value), isTime: low.isTime, isWhole: whole, count: count)
+    return uncertain(
+      .uniform(from: low.value, to: high.value), Quantity(value: low.value, isTime: low.isTime),
+      check, count)
   }
 }
 
