@@ -16,8 +16,9 @@ extension AnalysisText {
 
   private static let key =
     "Seeds on which it had collapsed at the end: less than half of what left it was useful."
-    + " s stable: no trigger tips it; v vulnerable: a larger one does; M metastable: it stays"
-    + " collapsed; O overloaded: it does so after the smallest trigger already."
+    + " s stable: no trigger tips it; v vulnerable: another one does; M metastable: it stays"
+    + " collapsed; O overloaded: it does so after the smallest trigger already. What surely holds or"
+    + " collapses is proven with 95 % confidence, each cell alone."
 
   private func table(_ collapse: CollapseAnalysis) -> Table {
     var table = Table(
@@ -32,8 +33,9 @@ extension AnalysisText {
   }
 
   private func cell(_ cell: CollapseAnalysis.Cell) -> Table.Cell {
-    guard let state = cell.state else { return "–" }
+    if cell.of == 0 { return "–" }
     let count = "\(cell.collapsed)/\(cell.of)"
+    guard let state = cell.state else { return Table.Cell("? \(count)", .bad) }
     switch state {
     case .stable: return Table.Cell("s \(count)", .good)
     case .vulnerable: return Table.Cell("v \(count)", .warning)
@@ -114,7 +116,12 @@ extension AnalysisText {
     var lines: [String] = []
     if !collapse.canDecide {
       lines.append(
-        "Fewer than four seeds decide nothing at 95 %: every threshold is open.")
+        "Fewer than six seeds decide nothing at 95 %: every threshold is open.")
+    }
+    if collapse.cells.contains(where: { $0.contains { $0.of > 0 && $0.state == nil } }) {
+      lines.append(
+        "? collapses, but after the smallest trigger nothing left the service: whether its load alone"
+          + " is enough is not known.")
     }
     for (load, threshold) in zip(collapse.loads, collapse.tippingTriggers)
     where !threshold.isMonotone {

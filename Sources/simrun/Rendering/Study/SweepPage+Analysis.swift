@@ -55,17 +55,20 @@ extension SweepPage {
   private func cell(
     _ cell: CollapseAnalysis.Cell, _ load: Node, _ trigger: Node
   ) -> HeatChart.Cell {
-    guard let state = cell.state else {
+    if cell.of == 0 {
       return HeatChart.Cell(text: "–", short: "–", fill: .none, words: "no value")
     }
+    let letter = cell.state?.letter ?? "?"
     let range =
       cell.interval.map {
         ", 95 % interval of the share \(Figures.share($0.low)) to \(Figures.share($0.high))"
       } ?? ""
     return HeatChart.Cell(
-      text: "\(state.letter) \(cell.collapsed)/\(cell.of)", short: state.letter, fill: state.fill,
+      text: "\(letter) \(cell.collapsed)/\(cell.of)", short: letter,
+      fill: cell.state?.fill ?? .tone(.bad),
       words:
-        "Point \(cell.point), load \(load.visibleText), trigger \(trigger.visibleText): \(state.rawValue),"
+        "Point \(cell.point), load \(load.visibleText), trigger \(trigger.visibleText):"
+        + " \(cell.state?.rawValue ?? "not known which state"),"
         + " \(cell.collapsed) of \(cell.of) seeds collapse\(range)")
   }
 
@@ -164,7 +167,7 @@ extension CollapseAnalysis.State {
   fileprivate var meaning: String {
     switch self {
     case .stable: "s stable: no trigger tips it"
-    case .vulnerable: "v vulnerable: a larger trigger does"
+    case .vulnerable: "v vulnerable: another trigger does"
     case .metastable: "M metastable: it stays collapsed"
     case .overloaded: "O overloaded: already after the smallest trigger"
     }
