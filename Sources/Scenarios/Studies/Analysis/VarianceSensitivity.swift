@@ -26,6 +26,15 @@ public struct VarianceSensitivity: Sendable {
     /// Why there are no indices.
     public let obstacle: Obstacle?
 
+    /// Whether the samples are too few to tell: an interval is wider than the whole variance.
+    public var isRough: Bool {
+      rows.contains { row in
+        [row.firstOrder, row.total].contains { index in
+          index.interval.map { $0.high - $0.low > 1 } ?? false
+        }
+      }
+    }
+
     /// Whether more than a tenth of the variance may be noise.
     public var isNoisy: Bool { (noise ?? 0) > VarianceSensitivity.noiseWarned }
   }

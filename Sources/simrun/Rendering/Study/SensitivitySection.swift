@@ -92,7 +92,11 @@ extension AnalysisText {
     if let obstacle = measure.obstacle {
       lines += sentence("No indices, as \(obstacle.words).")
     }
-    if let unexplained = measure.unexplained {
+    if measure.isRough {
+      lines += sentence(
+        "Too few samples to tell: an interval is wider than the whole variance. More base samples"
+          + " narrow it.", .warning)
+    } else if let unexplained = measure.unexplained {
       lines += sentence(
         unexplained < 0.005
           ? "Parameters alone explain all of the variance."
