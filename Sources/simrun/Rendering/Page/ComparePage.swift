@@ -60,7 +60,7 @@ struct ComparePage {
       if comparisons.allSatisfy({ $0.changes.isEmpty }) {
         let hasTrees = sides.allSatisfy { $0.tree != nil }
         html.element(
-          "p", text: hasTrees ? "None." : "Unknown: a report does not hold its scenario.")
+          "p", text: hasTrees ? "None." : "Unknown: a file does not hold its scenario.")
       }
     }
   }
@@ -75,13 +75,27 @@ struct ComparePage {
       ? "Figures that differ, the most important first"
       : "A and \(letter): figures that differ, the most important first"
     return PageSection("figures-\(letter)", title) { html in
-      html.element("p", text: "\(comparison.basis); \(comparison.closing(other: letter)).")
+      html.element(
+        "p", text: "\(comparison.basis(other: letter)); \(comparison.closing).")
       write(comparison.figures.prefix(ComparePage.most), letter, &html)
       let rest = comparison.figures.dropFirst(ComparePage.most)
-      if rest.isEmpty { return }
-      html.element("details") { html in
-        html.element("summary", text: "\(rest.count) more")
-        write(rest, letter, &html)
+      if !rest.isEmpty {
+        html.element("details") { html in
+          html.element("summary", text: "\(rest.count) more")
+          write(rest, letter, &html)
+        }
+      }
+      for (side, names) in comparison.alone(other: letter) { write(names, onlyIn: side, &html) }
+    }
+  }
+
+  private func write(_ names: [String], onlyIn side: String, _ html: inout HTMLWriter) {
+    html.element("details") { html in
+      html.element("summary", text: Comparison.heading(names.count, onlyIn: side))
+      html.element("ul") { html in
+        for name in names {
+          html.element("li") { $0.element("code", text: name) }
+        }
       }
     }
   }
@@ -107,7 +121,8 @@ struct ComparePage {
       html.element("tr") { html in
         for (heading, side) in [
           ("figure", "text"), ("unit", "text"), ("A", "number"), (letter, "number"),
-          ("\(letter) − A", "number"), ("95 % interval", "number"), ("verdict", "text"),
+          ("\(letter) − A", "number"), ("of A", "number"), ("95 % interval", "number"),
+          ("verdict", "text"),
         ] {
           html.element("th", ["scope": "col", "class": side], text: heading)
         }
@@ -132,6 +147,7 @@ struct ComparePage {
       html.element(
         "td", ["class": "number \(figure.tone.word)"],
         text: figure.signed(figure.difference.estimate))
+      html.element("td", ["class": "number"], text: figure.percentText)
       html.element("td", ["class": "number"], text: figure.intervalText)
       html.element("td", ["class": "text \(figure.tone.word)"], text: figure.word)
     }
