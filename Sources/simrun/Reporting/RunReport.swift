@@ -40,6 +40,8 @@ struct RunReport {
   let replications: [Replicated]
   /// The lives of devices that were followed.
   var stories: [DeviceStory] = []
+  /// The size at which it was run, as a share of the scenario's own.
+  var scale = 1.0
   /// The command that shows the same again.
   let reproduction: String
   /// How many values of the scenario have each status, the firmest first.
