@@ -104,27 +104,21 @@ struct ComparePage {
     _ compared: ArraySlice<ComparedFigure>, _ letter: String, _ html: inout HTMLWriter
   ) {
     if compared.isEmpty { return }
+    let headings = ["figure", "A", letter, "\(letter) − A", "of A", "95 % interval", "verdict"]
     html.element("div", ["class": "scroll"]) { html in
-      html.element("table") { html in
+      html.element("table", HTMLWriter.stacking(headings)) { html in
         html.element(
           "caption", text: "Means over the seeds, and the 95 % interval of the difference")
-        writeHeadings(letter, &html)
+        html.element("thead") { html in
+          html.element("tr") { html in
+            for (index, heading) in headings.enumerated() {
+              let side = index % (headings.count - 1) == 0 ? "text" : "number"
+              html.element("th", ["scope": "col", "class": side], text: heading)
+            }
+          }
+        }
         html.element("tbody") { html in
           for figure in compared { write(figure, letter, &html) }
-        }
-      }
-    }
-  }
-
-  private func writeHeadings(_ letter: String, _ html: inout HTMLWriter) {
-    html.element("thead") { html in
-      html.element("tr") { html in
-        for (heading, side) in [
-          ("figure", "text"), ("unit", "text"), ("A", "number"), (letter, "number"),
-          ("\(letter) − A", "number"), ("of A", "number"), ("95 % interval", "number"),
-          ("verdict", "text"),
-        ] {
-          html.element("th", ["scope": "col", "class": side], text: heading)
         }
       }
     }
@@ -139,16 +133,18 @@ struct ComparePage {
     }
     html.element("tr") { html in
       html.element(
-        "th", ["scope": "row", "class": "text", "title": figure.metric.definition],
-        text: figure.metric.name)
-      html.element("td", ["class": "text"], text: figure.unit)
+        "th", ["scope": "row", "class": "text", "title": figure.metric.definition]
+      ) { html in
+        html.say(name: figure.metric.name)
+        if !figure.unit.isEmpty { html.element("span", ["class": "unit"], text: " " + figure.unit) }
+      }
       html.element("td", value(figure.a, "A"), text: figure.text(figure.a))
       html.element("td", value(figure.b, letter), text: figure.text(figure.b))
       html.element(
         "td", ["class": "number \(figure.tone.word)"],
         text: figure.signed(figure.difference.estimate))
       html.element("td", ["class": "number"], text: figure.percentText)
-      html.element("td", ["class": "number"], text: figure.intervalText)
+      html.element("td", ["class": "number interval"], text: figure.intervalText)
       html.element("td", ["class": "text \(figure.tone.word)"], text: figure.word)
     }
   }

@@ -91,7 +91,8 @@ extension ReportPage {
 
   private func value(at pointer: String) -> String {
     guard let pointer = try? JSONPointer(reading: pointer) else { return "–" }
-    return report.scenario.tree.node(at: pointer)?.json() ?? "–"
+    let text = report.scenario.tree.node(at: pointer)?.json() ?? "–"
+    return text.count > 160 ? String(text.prefix(150)) + "…" : text
   }
 
   private var valueTable: Table {
