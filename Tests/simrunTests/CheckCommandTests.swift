@@ -97,6 +97,36 @@ import Testing
     #expect(longer.output.contains("another horizon: /duration"))
   }
 
+  @Test func `a metric that the baseline defines in another way is named, and ends no check well`()
+    throws
+  {
+    let folder = try CheckCommandTests.folder(CheckCommandTests.holds)
+    let baselines = folder.appendingPathComponent("baselines")
+    let words = ["check", folder.appendingPathComponent("small.json").path]
+    _ = try BuiltProgram.run(words + ["--update-baseline", baselines.path])
+    let file = baselines.appendingPathComponent("small.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let name = "\"fleets.boxes.amplification\""
+      guard line.contains(name), let begin = line.range(of: "\"definition\": \"") else {
+        return line
+      }
+      let rest = line[begin.upperBound...].dropFirst(8)
+      return line[..<begin.upperBound] + "00000000" + rest
+    }
+    try Data(lines.joined(separator: "\n").utf8).write(to: file)
+    let report = folder.appendingPathComponent("junit.xml")
+    let outcome = try BuiltProgram.run(
+      words + ["--baseline", baselines.path, "--junit", report.path])
+    #expect(outcome.status == 4)
+    #expect(outcome.output.contains("redefined fleets.boxes.amplification: not compared"))
+    #expect(try String(contentsOf: report, encoding: .utf8).contains("<error type=\"redefined\""))
+    // Left out of the gate, it is not missed.
+    let rule = #"/gate={"fleets.boxes.amplification": {"better": "neither"}}"#
+    let without = try BuiltProgram.run(words + ["--baseline", baselines.path, "--set", rule])
+    #expect(without.status == 0)
+  }
+
   @Test func `a broken baseline is shown with its place`() throws {
     let folder = try CheckCommandTests.folder(CheckCommandTests.holds)
     let baselines = folder.appendingPathComponent("baselines")

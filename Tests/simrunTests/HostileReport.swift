@@ -45,6 +45,12 @@ enum HostileReport {
         ComparedMetric(
           name: "services.backend.utilisation", unit: "1", old: 0.7, new: 0.7, difference: 0,
           interval: nil, tolerance: 0.01, verdict: .same),
+      ],
+      uncompared: [
+        UncomparedMetric(name: "services.backend.wait.p99", .redefined),
+        UncomparedMetric(name: Hostile.name, .onlyInBaseline),
+        UncomparedMetric(name: "services.backend.recovery", .onlyNow),
+        UncomparedMetric(name: "services.backend.shed", .onlyNow),
       ]), seconds: 8.25, digest: "0123456789abcdef")
 
   private static let hostile = CheckedFile(

@@ -39,7 +39,7 @@ extension Judgement.Bound {
     case .maximum: side = margin >= 0 ? "at most" : "more than"
     }
     let room = FigureText.value(margin.magnitude, unit: unit)
-    return side + " " + FigureText.value(limit, unit: unit)
+    return side + " " + FigureText.exact(limit, unit: unit)
       + (margin >= 0 ? " with " + room + " to spare" : " by " + room)
   }
 }

@@ -264,7 +264,8 @@ extension Expectation {
     return Judgement(
       id: id, metric: metric, status: margin >= 0 ? .passed : .failed,
       isStructural: isStructural, value: value, bound: bound, margin: margin,
-      sentence: Judge.subject(self) + " is " + FigureText.value(value, unit: unit) + ", "
+      sentence: Judge.subject(self) + " is "
+        + FigureText.value(value, unit: unit, apart: margin) + ", "
         + bound.words(margin: margin, unit: unit) + "." + cutWords,
       unit: unit, warmUp: cut?.length)
   }

@@ -28,7 +28,8 @@ extension Option {
   ) { value, settings in settings.check.filters.append(value) }
 
   static let failFast = Option(
-    name: "--fail-fast", value: nil, help: "Stop after the first scenario that fails."
+    name: "--fail-fast", value: nil,
+    help: "Stop after the first scenario that is invalid, has no baseline or fails by itself."
   ) { _, settings in settings.check.failsFast = true }
 
   static let timeLimit = Option(
@@ -64,11 +65,12 @@ extension Option {
   ) { value, settings in settings.check.updatedBaseline = value }
 
   static let junit = Option(
-    name: "--junit", value: "FILE", help: "Write a JUnit report."
+    name: "--junit", value: "FILE", help: "Write a JUnit report; \"-\" is standard output."
   ) { value, settings in settings.check.junit = value }
 
   static let markdown = Option(
-    name: "--markdown", value: "FILE", help: "Write a Markdown report, fit for a job's summary."
+    name: "--markdown", value: "FILE",
+    help: "Write a Markdown report, fit for a job's summary; \"-\" is standard output."
   ) { value, settings in settings.check.markdown = value }
 
   static let tap = Option(

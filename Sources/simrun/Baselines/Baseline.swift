@@ -55,6 +55,9 @@ struct Baseline {
     self.tree = tree
   }
 
+  /// A metric's values; `nil` when it has none.
+  subscript(name: String) -> Values? { metrics.first { $0.name == name } }
+
   static func fingerprint(_ text: String) -> String {
     var digest = Digest()
     digest.add(text)
@@ -68,6 +71,11 @@ extension Baseline.Values {
     unit = metric.unit
     definition = String(Baseline.fingerprint(metric.definition).prefix(8))
     self.values = values
+  }
+
+  /// Whether both mean the same, so that their values can be compared.
+  func isSameFigure(as other: Baseline.Values) -> Bool {
+    definition == other.definition && unit == other.unit
   }
 
   /// Its values by seed, those without one left out.

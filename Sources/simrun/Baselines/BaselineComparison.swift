@@ -22,23 +22,37 @@ struct BaselineComparison {
       return findings
     }
     for metric in metrics where !isTold(metric.name) {
-      guard let before = old.metrics.first(where: { $0.name == metric.name }) else { continue }
-      guard let now = new.metrics.first(where: { $0.name == metric.name }) else { continue }
-      if before.definition != now.definition || before.unit != now.unit {
-        findings.redefined.append(metric.name)
-      } else if let compared = compared(metric, before, now) {
-        findings.metrics.append(compared)
-      }
+      guard let before = old[metric.name], let now = new[metric.name], before.isSameFigure(as: now),
+        let compared = compared(metric, before, now)
+      else { continue }
+      findings.metrics.append(compared)
     }
+    findings.uncompared = uncompared
     return findings
+  }
+
+  /// What one side alone has, or what means something else now; what `gate` leaves out is not missed.
+  private var uncompared: [UncomparedMetric] {
+    let redefined = old.metrics.filter { before in
+      new[before.name].map { !before.isSameFigure(as: $0) } ?? false
+    }
+    let gone = old.metrics.filter { new[$0.name] == nil }
+    let fresh = new.metrics.filter { old[$0.name] == nil }
+    let all =
+      redefined.map { UncomparedMetric(name: $0.name, .redefined) }
+      + gone.map { UncomparedMetric(name: $0.name, .onlyInBaseline) }
+      + fresh.map { UncomparedMetric(name: $0.name, .onlyNow) }
+    return all.filter { metric in
+      rules.first { $0.metric == metric.name }?.direction != .neutral
+    }
   }
 
   /// Whether the fleet's own figure says the same, then and now, on every seed.
   private func isTold(_ name: String) -> Bool {
     guard let whole = SameFigure.ofFleet(name) else { return false }
     return [old, new].allSatisfy { baseline in
-      guard let own = baseline.metrics.first(where: { $0.name == name }) else { return false }
-      return baseline.metrics.contains { $0.name == whole && $0.values == own.values }
+      guard let own = baseline[name] else { return false }
+      return baseline[whole]?.values == own.values
     }
   }
 

@@ -126,7 +126,7 @@ extension CheckedFile {
     if verdicts.contains(.undecided) { all.append(.undecided) }
     if let baseline {
       // What cannot be compared is no better than a baseline that is not there.
-      if baseline.verdict != .compared { all.append(.baselineMissing) }
+      if baseline.verdict != .compared || baseline.hasRedefinition { all.append(.baselineMissing) }
       if baseline.hasRegression { all.append(.regression) }
     }
     return all

@@ -113,19 +113,41 @@ package struct BaselineFindings {
   package var changes: [(pointer: String, old: String?, new: String?)]
   /// Metrics that are better, worse, or the same within their tolerance; the worst first.
   package var metrics: [ComparedMetric]
-  /// Metrics whose definition is another one now: they are not compared.
-  package var redefined: [String] = []
+  /// Metrics that are not compared, by reason and then in the order of the baseline or the catalogue.
+  package var uncompared: [UncomparedMetric]
 
   package init(
     verdict: Verdict, changes: [(pointer: String, old: String?, new: String?)],
-    metrics: [ComparedMetric]
+    metrics: [ComparedMetric], uncompared: [UncomparedMetric] = []
   ) {
     self.verdict = verdict
     self.changes = changes
     self.metrics = metrics
+    self.uncompared = uncompared
   }
 
   package var hasRegression: Bool { metrics.contains { $0.verdict == .worse } }
+  /// Whether a metric of the baseline means something else now: the gate cannot tell whether it got worse.
+  package var hasRedefinition: Bool { uncompared.contains { $0.reason == .redefined } }
+}
+
+/// A metric that is not compared with the baseline.
+package struct UncomparedMetric: Equatable {
+  package enum Reason: String, CaseIterable {
+    /// Its definition or its unit is another one now.
+    case redefined
+    /// It has a value in the baseline and none now.
+    case onlyInBaseline
+    /// It has a value now and none in the baseline.
+    case onlyNow
+  }
+  package var name: String
+  package var reason: Reason
+
+  package init(name: String, _ reason: Reason) {
+    self.name = name
+    self.reason = reason
+  }
 }
 
 /// A metric before and now, paired by seed.

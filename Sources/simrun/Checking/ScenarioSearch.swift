@@ -8,8 +8,8 @@ struct ScenarioSearch {
   /// JSON files of the folders that are no scenarios, such as schemas.
   private(set) var others: [String] = []
 
-  /// Files as they are named; in folders all JSON files that say of themselves that they are scenarios, or cannot say
-  /// what they are.
+  /// Files as they are named; in folders all JSON files that say of themselves that they are scenarios, look like one,
+  /// or cannot say what they are.
   init(_ operands: [String]) throws(Failure) {
     for operand in operands {
       if Files.isFolder(operand) { try search(operand) } else { paths.append(operand) }
@@ -21,7 +21,7 @@ struct ScenarioSearch {
   private mutating func search(_ folder: String) throws(Failure) {
     var found = false
     for path in try Files.files(under: folder) where path.hasSuffix(".json") {
-      if try ScenarioSearch.isScenario(path) {
+      if ScenarioSearch.isScenario(path) {
         paths.append(path)
         found = true
       } else {
@@ -35,14 +35,20 @@ struct ScenarioSearch {
     }
   }
 
-  /// What does not parse may be a broken scenario: reading it tells.
-  private static func isScenario(_ path: String) throws(Failure) -> Bool {
-    let bytes = try Files.read(path)
-    do throws(InvalidScenario) {
-      let tree = try JSONReader.read(bytes, origin: path)
-      return FileKind.told(by: tree) == "scenario"
-    } catch {
-      return true
-    }
+  /// What cannot be read or does not parse may be a broken scenario, and what has its parts without saying what it is
+  /// may have lost its format: reading it tells.
+  private static func isScenario(_ path: String) -> Bool {
+    guard let bytes = try? Files.read(path),
+      let tree = try? JSONReader.read(bytes, origin: path)
+    else { return true }
+    let kind = FileKind.told(by: tree)
+    if kind == "scenario" { return true }
+    if let kind, otherKinds.contains(kind) { return false }
+    return ["services", "fleets"].contains { tree[$0]?.members != nil }
   }
+
+  /// Files of the program that hold parts of a scenario or are named like them.
+  private static let otherKinds = [
+    "baseline", "check", "comparison", "comparisons", "journal", "plan", "report", "study", "sweep",
+  ]
 }

@@ -35,13 +35,12 @@ private struct CompareCommand {
     }
     let sides = try ComparandLoading(settings: settings).load()
     let comparisons = sides.dropFirst().map { Comparison(sides[0], $0) }
-    if let path = settings.check.markdown {
-      try Files.write(
-        comparisons.map { CompareMarkdown($0).text }.joined(separator: "\n"), to: path)
+    try write(settings.check.markdown) {
+      comparisons.map { CompareMarkdown($0).text }.joined(separator: "\n")
     }
     try write(settings.json) { CompareJSON.text(comparisons) }
     try write(html) { ComparePage(sides, comparisons).text }
-    if settings.jsonTakesOutput || html == "-" { return .fine }
+    if [settings.json, html, settings.check.markdown].contains("-") { return .fine }
     let style = Terminal.outputStyle()
     let texts = comparisons.map { CompareText($0, style: style).text }
     try Terminal.print(style.spelled(texts.joined(separator: "\n")))

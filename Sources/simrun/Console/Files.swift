@@ -101,8 +101,19 @@ package enum Files {
 extension Files {
   static func isFolder(_ path: String) -> Bool { kind(of: path) == .folder }
 
-  /// All files under a folder and its folders, hidden ones left out, in the order of the bytes of their paths.
+  /// All files under a folder and its folders, hidden ones left out, in the order of the bytes of their paths. A folder to
+  /// which several links lead is walked once.
   static func files(under folder: String) throws(Failure) -> [String] {
+    var walked: [String] = []
+    return try files(under: folder, &walked)
+  }
+
+  private static func files(
+    under folder: String, _ walked: inout [String]
+  ) throws(Failure) -> [String] {
+    let place = place(of: folder)
+    if walked.contains(place) { return [] }
+    walked.append(place)
     let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
@@ -112,7 +123,7 @@ extension Files {
     var found: [String] = []
     for name in names where !name.hasPrefix(".") {
       let path = base == "." ? name : base + "/" + name
-      if isFolder(path) { found += try files(under: path) } else { found.append(path) }
+      if isFolder(path) { found += try files(under: path, &walked) } else { found.append(path) }
     }
     return found
   }
@@ -125,6 +136,16 @@ extension Files {
     } catch {
       throw .file("cannot make \(path): \(reason)")
     }
+  }
+
+  /// Whether two paths lead to the same place, be it there or not.
+  static func isSame(_ a: String, _ b: String) -> Bool { place(of: a) == place(of: b) }
+
+  /// The path without links and without detours.
+  private static func place(of path: String) -> String {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
+    return folder.appendingPathComponent(url.lastPathComponent).resolvingSymlinksInPath().path
   }
 
   static func exists(_ path: String) -> Bool { kind(of: path) != .missing }

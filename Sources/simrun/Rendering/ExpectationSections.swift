@@ -40,7 +40,9 @@ extension TextReport {
     let text = text(judgement.expectation)
     var value = "none"
     var margin = ""
-    if let figure = judgement.judgement.value { value = text.brief(figure) }
+    if let figure = judgement.judgement.value {
+      value = text.brief(figure, apart: judgement.judgement.margin)
+    }
     if let room = judgement.judgement.margin { margin = text.brief(room) }
     var cells: [Table.Cell] = [
       .init(style.mark(holds: holds), holds ? .good : .bad), .init(judgement.expectation.id),

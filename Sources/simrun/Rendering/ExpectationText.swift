@@ -18,7 +18,16 @@ struct ExpectationText {
     isTime ? Figures.time(seconds: value) : Figures.number(value)
   }
 
-  /// The same for a narrow column.
+  /// A bound as it was written.
+  func exact(_ bound: Double) -> String { FigureText.exact(bound, unit: isTime ? "s" : "1") }
+
+  /// A value for a narrow column, told from a bound that is so near.
+  func brief(_ value: Double, apart margin: Double?) -> String {
+    guard let margin, margin.magnitude < 0.01 * value.magnitude else { return brief(value) }
+    return FigureText.value(value, unit: isTime ? "s" : "1", apart: margin)
+  }
+
+  /// A figure for a narrow column.
   func brief(_ value: Double) -> String {
     if isTime { return Figures.briefTime(seconds: value) }
     // What is close to a whole number is not shown as it: 1.001, 0.9999.
@@ -60,23 +69,23 @@ struct ExpectationText {
     }
   }
 
-  /// The bounds for a narrow column.
+  /// The bounds in signs.
   var bound: String {
     switch (expectation.minimum, expectation.maximum) {
-    case (let low?, let high?) where low == high: "= \(brief(low))"
-    case (let low?, let high?) where low == -high: "± \(brief(high))"
-    case (let low?, let high?): "\(brief(low)) … \(brief(high))"
-    case (let low?, nil): "≥ \(brief(low))"
-    case (nil, let high?): "≤ \(brief(high))"
+    case (let low?, let high?) where low == high: "= \(exact(low))"
+    case (let low?, let high?) where low == -high: "± \(exact(high))"
+    case (let low?, let high?): "\(exact(low)) … \(exact(high))"
+    case (let low?, nil): "≥ \(exact(low))"
+    case (nil, let high?): "≤ \(exact(high))"
     case (nil, nil): ""
     }
   }
 
   var boundInWords: String {
     switch (expectation.minimum, expectation.maximum) {
-    case (let low?, let high?): "\(figure(low)) to \(figure(high))"
-    case (let low?, nil): "at least \(figure(low))"
-    case (nil, let high?): "at most \(figure(high))"
+    case (let low?, let high?): "\(exact(low)) to \(exact(high))"
+    case (let low?, nil): "at least \(exact(low))"
+    case (nil, let high?): "at most \(exact(high))"
     case (nil, nil): "anything"
     }
   }

@@ -30,8 +30,8 @@ package struct ExpectSpec: FormatRecord {
     visit.required(
       "metric", &value.metric, .text,
       "A name from the metric catalogue (`simrun describe metrics`).")
-    visit.optional("min", &value.min, .anyNumber, "Least value that holds.")
-    visit.optional("max", &value.max, .anyNumber, "Greatest value that holds.")
+    visit.optional("min", &value.min, BoundShape(), "Least value that holds.")
+    visit.optional("max", &value.max, BoundShape(), "Greatest value that holds.")
     visit.optional(
       "window", &value.window, .record(WindowSpec.self),
       "The part of the run that counts; without it the whole.")

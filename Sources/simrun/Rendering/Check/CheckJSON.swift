@@ -29,7 +29,7 @@ package enum CheckJSON {
       ("passed", tally[.passed]), ("failed", tally[.failed]), ("undecided", tally[.undecided]),
       ("notRun", tally[.notRun]), ("invalid", tally.invalid), ("auditsFailed", tally.auditsFailed),
       ("notFinished", tally.notFinished), ("worseMetrics", tally.worseMetrics),
-      ("missingBaselines", tally.missingBaselines),
+      ("redefinedMetrics", tally.redefinedMetrics), ("missingBaselines", tally.missingBaselines),
       ("incomparableBaselines", tally.incomparableBaselines),
     ]
     for (name, count) in counts { json.member(name, Int64(count)) }
@@ -191,7 +191,9 @@ extension CheckJSON {
     json.key("baseline")
     json.beginObject()
     switch baseline.verdict {
-    case .compared: json.member("verdict", baseline.hasRegression ? "worse" : "fine")
+    case .compared where baseline.hasRegression: json.member("verdict", "worse")
+    case .compared where baseline.hasRedefinition: json.member("verdict", "redefined")
+    case .compared: json.member("verdict", "fine")
     case .missing: json.member("verdict", "missing")
     case .notComparable(let reasons):
       json.member("verdict", "notComparable")
@@ -210,6 +212,15 @@ extension CheckJSON {
     json.key("metrics")
     json.beginArray()
     for metric in baseline.metrics { write(metric, &json) }
+    json.endArray()
+    json.key("uncompared")
+    json.beginArray()
+    for metric in baseline.uncompared {
+      json.beginObject(.line)
+      json.member("name", metric.name)
+      json.member("reason", metric.reason.rawValue)
+      json.endObject()
+    }
     json.endArray()
     json.endObject()
   }

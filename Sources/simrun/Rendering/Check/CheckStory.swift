@@ -167,7 +167,36 @@ extension BaselineFindings {
     }
   }
 
+  /// The metrics that are not compared, and why: a label and a text for each reason.
+  var omissions: [(label: String, text: String)] {
+    UncomparedMetric.Reason.allCases.compactMap { reason in
+      let names = uncompared.filter { $0.reason == reason }.map { VisibleText.line($0.name) }
+      if names.isEmpty { return nil }
+      return (reason.label, names.joined(separator: ", ") + ": " + reason.sentence)
+    }
+  }
+
   func metrics(_ verdict: ComparedMetric.Verdict) -> [ComparedMetric] {
     metrics.filter { $0.verdict == verdict }
+  }
+}
+
+extension UncomparedMetric.Reason {
+  fileprivate var label: String {
+    switch self {
+    case .redefined: "redefined"
+    case .onlyInBaseline: "gone"
+    case .onlyNow: "new"
+    }
+  }
+
+  fileprivate var sentence: String {
+    switch self {
+    case .redefined:
+      "not compared, as the baseline was written with another definition; --update-baseline DIR "
+        + "writes it anew"
+    case .onlyInBaseline: "not compared, as the baseline has values and this check has none"
+    case .onlyNow: "not compared, as the baseline has no values"
+    }
   }
 }

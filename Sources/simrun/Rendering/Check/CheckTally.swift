@@ -9,6 +9,7 @@ struct CheckTally {
   var auditsFailed = 0
   var notFinished = 0
   var worseMetrics = 0
+  var redefinedMetrics = 0
   var missingBaselines = 0
   var incomparableBaselines = 0
 
@@ -30,6 +31,7 @@ struct CheckTally {
     }
     guard let baseline = file.baseline else { return }
     worseMetrics += baseline.metrics.count { $0.verdict == .worse }
+    redefinedMetrics += baseline.uncompared.count { $0.reason == .redefined }
     switch baseline.verdict {
     case .compared: break
     case .missing: missingBaselines += 1
@@ -56,6 +58,8 @@ struct CheckTally {
       CheckTally.list([(notFinished, "not finished")]),
       worseMetrics == 0
         ? "" : CheckTally.count(worseMetrics, "metric") + " worse than the baseline",
+      redefinedMetrics == 0
+        ? "" : CheckTally.count(redefinedMetrics, "metric") + " defined in another way",
       missingBaselines == 0 ? "" : CheckTally.count(missingBaselines, "baseline") + " missing",
       incomparableBaselines == 0
         ? "" : CheckTally.count(incomparableBaselines, "baseline") + " not comparable",
@@ -82,7 +86,7 @@ extension CheckReport {
     case 1: "failed"
     case 2: "invalid input"
     case 3: "worse than the baseline"
-    case 4: "a baseline is missing"
+    case 4: "a baseline is missing or does not fit"
     case 5: "undecided"
     case 6: "out of time"
     case 70: "a run contradicts itself"

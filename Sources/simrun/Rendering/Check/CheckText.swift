@@ -107,7 +107,8 @@ extension CheckText {
     let counts = [ComparedMetric.Verdict.worse, .better, .same].map {
       "\(baseline.metrics($0).count) \($0.rawValue)"
     }
-    let isFine = baseline.verdict == .compared && !baseline.hasRegression
+    let isFine =
+      baseline.verdict == .compared && !baseline.hasRegression && !baseline.hasRedefinition
     var lines = [
       titled(
         file.path,
@@ -115,6 +116,7 @@ extension CheckText {
         isFine ? .plain : .bad)
     ]
     lines += metrics(baseline.metrics.filter { $0.verdict != .same })
+    for omission in baseline.omissions { lines += labelled(omission.label, omission.text) }
     for change in baseline.changes {
       let words = "\(change.pointer): \(change.old ?? "none") → \(change.new ?? "none")"
       lines += labelled("changed", words)

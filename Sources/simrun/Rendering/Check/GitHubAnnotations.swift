@@ -56,12 +56,13 @@ package enum GitHubAnnotations {
       let name = baseline.verdict == .missing ? "error" : "warning"
       return [command(name, place, "baseline", [baseline.obstacle])]
     }
-    let worse = baseline.metrics(.worse)
-    if worse.isEmpty { return [] }
-    return [
-      command(
-        "error", place, "worse than the baseline", worse.map { "\($0.name): \($0.sentence)" })
-    ]
+    let worse = baseline.metrics(.worse).map { "\($0.name): \($0.sentence)" }
+    var commands: [String] = []
+    if !worse.isEmpty { commands.append(command("error", place, "worse than the baseline", worse)) }
+    if baseline.hasRedefinition {
+      commands.append(command("error", place, "baseline", [baseline.omissions[0].text]))
+    }
+    return commands
   }
 
   /// `::error file=…,line=…,col=…,title=…::message`

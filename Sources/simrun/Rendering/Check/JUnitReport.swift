@@ -86,15 +86,23 @@ extension JUnitReport.Suite {
     guard let baseline = file.baseline else { return [] }
     var result = JUnitReport.Case(name: "baseline", result: .passed)
     let worse = baseline.metrics(.worse)
+    result.message = baseline.obstacle
     switch baseline.verdict {
     case .missing: (result.result, result.type) = (.error, "missing")
     case .notComparable: (result.result, result.type) = (.skipped, "notComparable")
-    case .compared where worse.isEmpty: return [result]
-    case .compared: (result.result, result.type) = (.failure, "worse")
+    case .compared where !worse.isEmpty:
+      (result.result, result.type) = (.failure, "worse")
+      let names = worse.map { VisibleText.line($0.name) }.joined(separator: ", ")
+      result.message = "worse: \(names)"
+    case .compared where baseline.hasRedefinition:
+      (result.result, result.type) = (.error, "redefined")
+      result.message = baseline.omissions[0].text
+    case .compared: break
     }
-    let names = worse.map { VisibleText.line($0.name) }.joined(separator: ", ")
-    result.message = worse.isEmpty ? baseline.obstacle : "worse: \(names)"
-    result.story = worse.map { "\(VisibleText.line($0.name)): \($0.sentence)\n" }.joined()
+    let lines =
+      worse.map { "\(VisibleText.line($0.name)): \($0.sentence)" }
+      + baseline.omissions.map { "\($0.label): \($0.text)" }
+    result.story = lines.map { $0 + "\n" }.joined()
     return [result]
   }
 
@@ -128,8 +136,9 @@ extension JUnitReport.Suite {
   private func write(_ item: JUnitReport.Case, to xml: inout XMLText) {
     let time = JUnitReport.time(file.seconds / Double(cases.count))
     let attributes = [("name", item.name), ("classname", className), ("time", time)]
-    if item.result == .passed { return xml.element("testcase", attributes) }
+    if item.result == .passed && item.story.isEmpty { return xml.element("testcase", attributes) }
     xml.element("testcase", attributes) { xml in
+      if item.result == .passed { return xml.element("system-out", [], text: item.story) }
       let result = item.result.rawValue
       xml.element(result, [("type", item.type), ("message", item.message)], text: item.story)
     }

@@ -35,6 +35,7 @@ package enum MarkdownReport {
     if !file.items(.failed).isEmpty { return "**failed**" }
     if file.baseline?.hasRegression == true { return "**worse**" }
     if file.baseline?.verdict == .missing { return "no baseline" }
+    if file.baseline?.hasRedefinition == true { return "redefined" }
     return file.items(.undecided).isEmpty ? "passed" : "undecided"
   }
 
@@ -113,7 +114,7 @@ extension MarkdownReport {
       if !told.isEmpty { lines.append("") }
       lines.append("\(CheckTally.count(same, "metric")) the same within tolerance.")
     }
-    return lines + changes(baseline)
+    return lines + omissions(baseline) + changes(baseline)
   }
 
   private static func metrics(_ metrics: [ComparedMetric]) -> [String] {
@@ -131,6 +132,12 @@ extension MarkdownReport {
         ]
         return [word, MarkdownText.codeInCell(metric.name)] + figures.map(MarkdownText.inline)
       })
+  }
+
+  private static func omissions(_ baseline: BaselineFindings) -> [String] {
+    if baseline.omissions.isEmpty { return [] }
+    return [""]
+      + baseline.omissions.map { "- **\($0.label):** \(MarkdownText.inline($0.text))" }
   }
 
   private static func changes(_ baseline: BaselineFindings) -> [String] {

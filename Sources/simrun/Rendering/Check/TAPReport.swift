@@ -27,12 +27,13 @@ package enum TAPReport {
   private static func baseline(_ file: CheckedFile) -> [Point] {
     guard let baseline = file.baseline else { return [] }
     var point = Point(
-      holds: baseline.verdict != .missing && !baseline.hasRegression, name: "\(file.path): baseline"
-    )
+      holds: baseline.verdict != .missing && !baseline.hasRegression && !baseline.hasRedefinition,
+      name: "\(file.path): baseline")
     if case .notComparable = baseline.verdict { point.skipped = "not comparable" }
     if !baseline.obstacle.isEmpty { point.details.append(("message", baseline.obstacle)) }
     let worse = baseline.metrics(.worse).map { "\(VisibleText.line($0.name)): \($0.sentence)" }
     if !worse.isEmpty { point.details.append(("worse", worse.joined(separator: "\n"))) }
+    point.details += baseline.omissions.map { (key: $0.label, text: $0.text) }
     return [point]
   }
 }
