@@ -7,7 +7,7 @@ extension Settings {
     var reading = SettingsReading(words: words, command: command)
     while let word = reading.next() { try reading.read(word, into: &self) }
     try reading.checkOperands(operands)
-    try OutputPaths(command: command, settings: self).check()
+    try OutputPaths(self, command: command.name).check()
   }
 }
 

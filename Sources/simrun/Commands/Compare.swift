@@ -27,9 +27,6 @@ private struct CompareCommand {
   private var html: String? { settings.outputs.html }
 
   func perform() throws(Failure) -> ExitStatus {
-    if settings.jsonTakesOutput && html == "-" {
-      throw .usage("compare: --json and --html cannot both be standard output", command: "compare")
-    }
     for path in [settings.check.markdown, settings.json, html] {
       if let path, path != "-" { try Files.checkWritable(path) }
     }

@@ -29,15 +29,12 @@ private struct PlanCommand {
 
   func perform() throws(Failure) -> ExitStatus {
     let page = settings.outputs.html
-    if settings.jsonTakesOutput && page == "-" {
-      throw .usage("plan: --json and --html cannot both be standard output", command: "plan")
-    }
     for path in [settings.json, page].compactMap({ $0 }) where path != "-" {
       try Files.checkWritable(path)
     }
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
-    try FileClashes(settings, command: "plan").check(reading: [study.scenarioOrigin])
+    try OutputPaths(settings, command: "plan").check(reading: [study.scenarioOrigin])
     let proof = try proof(study)
     if !settings.isQuiet { StudyLoading.tellWarnings(study) }
     let run = try StudyRun(study, settings, command: "plan", shard: .whole)

@@ -47,7 +47,7 @@ private struct SweepCommand {
 
   func perform() throws(Failure) -> ExitStatus {
     let shard = try settings.study.shard.map { text throws(Failure) in try Shard(reading: text) }
-    let outputs = try StudyOutputs(settings, command: "sweep")
+    let outputs = try StudyOutputs(settings)
     if shard != nil && !outputs.isEmpty {
       throw .usage(
         "sweep: a shard leaves its journal alone; simrun merge writes the results",
@@ -55,7 +55,7 @@ private struct SweepCommand {
     }
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
-    try FileClashes(settings, command: "sweep").check(reading: [study.scenarioOrigin])
+    try OutputPaths(settings, command: "sweep").check(reading: [study.scenarioOrigin])
     if !settings.isQuiet {
       StudyLoading.tellWarnings(study)
       tellSize(study, shard ?? .whole)
@@ -97,10 +97,10 @@ private struct MergeCommand {
   init(_ settings: Settings) { self.settings = settings }
 
   func perform() throws(Failure) -> ExitStatus {
-    let outputs = try StudyOutputs(settings, command: "merge")
+    let outputs = try StudyOutputs(settings)
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
-    try FileClashes(settings, command: "merge").check(reading: [study.scenarioOrigin])
+    try OutputPaths(settings, command: "merge").check(reading: [study.scenarioOrigin])
     let merging = try Merging(study, journals: Array(settings.operands.dropFirst()))
     if let path = settings.study.journal { try Files.write(merging.journalText, to: path) }
     try outputs.write(SweepReport(study, merging.outcomes))

@@ -6,9 +6,8 @@ struct RunOutputs {
   private let settings: Settings
   private var outputs: OutputSettings { settings.outputs }
 
-  /// A file, what it is called on the command line, and what it holds.
+  /// A file and what it holds.
   private struct Document {
-    let option: String
     let path: String?
     let text: (RunReport) -> String
   }
@@ -16,12 +15,12 @@ struct RunOutputs {
   private var documents: [Document] {
     let step = outputs.seriesStep
     return [
-      Document(option: "--json", path: settings.json) { JSONReport.text($0) },
-      Document(option: "--html", path: outputs.html) { HTMLReport.text($0) },
-      Document(option: "--openmetrics", path: outputs.openMetrics) {
+      Document(path: settings.json) { JSONReport.text($0) },
+      Document(path: outputs.html) { HTMLReport.text($0) },
+      Document(path: outputs.openMetrics) {
         OpenMetricsReport.text($0, step: step)
       },
-      Document(option: "--trace", path: outputs.trace) { TraceReport.text($0, step: step) },
+      Document(path: outputs.trace) { TraceReport.text($0, step: step) },
     ]
   }
 
@@ -31,11 +30,6 @@ struct RunOutputs {
   /// Says early what cannot be written, before a run that may take minutes.
   init(_ settings: Settings) throws(Failure) {
     self.settings = settings
-    let piped = documents.filter { $0.path == "-" }.map { $0.option }
-    if piped.count > 1 {
-      throw .usage(
-        "run: \(piped.joined(separator: " and ")) cannot both be standard output", command: "run")
-    }
     for path in documents.compactMap({ $0.path }) where path != "-" {
       try Files.checkWritable(path)
     }

@@ -5,23 +5,22 @@ struct StudyOutputs {
   private let settings: Settings
   private let documents: [Document]
 
-  /// A file, what it is called on the command line, and what it holds.
+  /// A file and what it holds.
   private struct Document {
-    let option: String
     let path: String
     let text: (SweepReport) -> String
   }
 
   /// Says early what cannot be written, before a sweep that may take hours.
-  init(_ settings: Settings, command: String) throws(Failure) {
+  init(_ settings: Settings) throws(Failure) {
     self.settings = settings
     var documents: [Document] = []
-    func add(_ option: String, _ path: String?, _ text: @escaping (SweepReport) -> String) {
-      if let path { documents.append(Document(option: option, path: path, text: text)) }
+    func add(_ path: String?, _ text: @escaping (SweepReport) -> String) {
+      if let path { documents.append(Document(path: path, text: text)) }
     }
-    add("--json", settings.json) { SweepJSON.text($0) }
-    add("--csv", settings.study.csv) { SweepCSV.text($0) }
-    add("--html", settings.outputs.html) {
+    add(settings.json) { SweepJSON.text($0) }
+    add(settings.study.csv) { SweepCSV.text($0) }
+    add(settings.outputs.html) {
       SweepPage(
         $0, command: StudyOutputs.command("sweep", settings),
         reports: StudyOutputs.reports(settings)
@@ -29,12 +28,6 @@ struct StudyOutputs {
       .text
     }
     self.documents = documents
-    let piped = documents.filter { $0.path == "-" }.map { $0.option }
-    if piped.count > 1 {
-      throw .usage(
-        "\(command): \(piped.joined(separator: " and ")) cannot both be standard output",
-        command: command)
-    }
     for document in documents where document.path != "-" {
       try Files.checkWritable(document.path)
     }
