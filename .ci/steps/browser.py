@@ -42,6 +42,15 @@ class Page:
         self.driver.get(self.path.as_uri())
         return self.settle() if scripts else 0
 
+    def opened_anew(self):
+        """Milliseconds until the load event in a browser of its own."""
+        driver = open_browser()
+        try:
+            driver.get(self.path.as_uri())
+            return driver.execute_script("return performance.getEntriesByType('navigation')[0].loadEventEnd")
+        finally:
+            driver.quit()
+
     def size(self, size):
         width, height = size
         self.command(

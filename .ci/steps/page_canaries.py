@@ -44,6 +44,7 @@ CANARIES = [
     ("console", after_start("console.error('canary');"), "loading", "console"),
     ("network", with_policy("new Image().src = 'http://127.0.0.1:9/canary.png';"), "loading", "asks for"),
     ("slow", after_start(f"for (const end = performance.now() + {checks.SLOWEST}; performance.now() < end;);"), "loading", "ms to draw"),
+    ("slow to open", after_start(f"for (const end = performance.now() + {checks.OPENS}; performance.now() < end;);"), "opening", "ms to open"),
     ("blank", put("d: linePath(series.values, frame, view)", "d: ''"), "drawn", "nothing is drawn"),
     ("outside", put("const y = round(frame.y(value));", "const y = round(frame.y(value)) + 400;"), "drawn", "outside"),
     ("chart", lambda text: re.sub(r"<figure .*?</figure>", "", text, count=1, flags=re.S), "drawn", "charts are there"),
@@ -88,7 +89,7 @@ SWEEP_CANARIES = [
 
 def look(page, name, axe, report):
     """The check alone, on a page that was opened for it."""
-    if name not in ("file", "loading"):
+    if name not in ("file", "loading", "opening"):
         page.show()
     extra = {"drawn": ("canary",), "drawings": ("canary",), "points": (report,), "parts": (True,), "figures": (report,), "phone": (axe,), "colours": (axe,)}.get(name, ())
     getattr(checks, f"check_{name}")(page, *extra)

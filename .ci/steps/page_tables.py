@@ -9,6 +9,7 @@ for (const cell of document.querySelectorAll('main :is(th, td)')) {
   if (!cell.getClientRects().length) continue;
   const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (text.parentElement.closest('details:not([open])')) continue;
     range.selectNodeContents(text);
     if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size < 2) continue;
     for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]+([.,:][\p{N}]+)*/gu)) {

@@ -1,4 +1,6 @@
-"""Checks pages in a browser: pages.py AXE PAGE[=REPORT]…; REPORT is the JSON report of the same run or sweep."""
+"""Checks pages in a browser: pages.py AXE PAGE[=REPORT]…; REPORT is the JSON report of the same run or sweep.
+
+The first page is a long one and must open at once in new browsers too."""
 
 import json
 import sys
@@ -6,7 +8,7 @@ import time
 from pathlib import Path
 
 from browser import Page, open_browser
-from page_checks import check_all, check_sweep
+from page_checks import check_all, check_opening, check_sweep
 
 
 def check(driver, axe, name):
@@ -21,9 +23,12 @@ def check(driver, axe, name):
 
 
 def main(axe, *names):
+    first = Page(None, Path(names[0].partition("=")[0]))
+    check_opening(first)
     driver = open_browser()
     try:
-        complaints = [one for name in names for one in check(driver, Path(axe).read_text(encoding="utf-8"), name)]
+        complaints = [f"{first.path.name}: {one}" for one in first.complaints]
+        complaints += [one for name in names for one in check(driver, Path(axe).read_text(encoding="utf-8"), name)]
     finally:
         driver.quit()
     if complaints:

@@ -1,10 +1,14 @@
 // Starts the page: reads the data, makes the drawings, and redraws what changed.
 
+/** What runs when the page has been opened and nobody waits. */
+const whenIdle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: 400 }) : setTimeout(act, 30));
+
 /** Draws what can be seen first and the rest when there is time; remembers what has to be drawn again. */
 function makeDrawer(things) {
   const waiting = new Set();
   const seen = new Set();
   let planned = false;
+  let idle = false;
 
   const draw = (thing) => {
     waiting.delete(thing);
@@ -14,15 +18,26 @@ function makeDrawer(things) {
   };
   const plan = () => {
     document.documentElement.dataset.drawing = waiting.size ? "under-way" : "done";
-    if (planned || !waiting.size) return;
-    planned = true;
-    requestAnimationFrame(work);
+    if (!waiting.size) return;
+    if (!planned && [...waiting].some((thing) => seen.has(thing))) {
+      planned = true;
+      requestAnimationFrame(drawSeen);
+    }
+    if (!idle) {
+      idle = true;
+      whenIdle(drawRest);
+    }
   };
-  const work = (began) => {
+  const drawSeen = () => {
     planned = false;
     for (const thing of [...waiting]) if (seen.has(thing)) draw(thing);
+    plan();
+  };
+  const drawRest = () => {
+    const began = performance.now();
+    idle = false;
     for (const thing of [...waiting]) {
-      if (performance.now() - began > 12) break;
+      if (document.readyState !== "complete" || performance.now() - began > 12) break;
       draw(thing);
     }
     plan();
@@ -156,13 +171,13 @@ function readData() {
 }
 
 function start() {
-  openToKeyboard();
+  whenIdle(openToKeyboard);
   addEventListener("resize", openToKeyboard);
   document.addEventListener("toggle", openToKeyboard, true);
   unfoldForPaper();
   const data = readData();
   if (data) startCharts(data);
-  else document.documentElement.dataset.drawing = "done";
+  else whenIdle(() => { document.documentElement.dataset.drawing = "done"; });
 }
 
 /** What the script draws, for pages with data. */
@@ -180,7 +195,6 @@ function startCharts(data) {
   if (first) placeToolbar(first, makeToolbar(page));
   follow(page, page.charts, overview, drawer);
   followLinks(page);
-  openToKeyboard();
   watchWidths(things, drawer);
   watchPrinting(drawer);
   drawer.watch();

@@ -155,7 +155,7 @@ function lonePlaces({ values }, frame, view) {
     while (bin < last && isValue(values[bin + 1])) bin++;
     const [left, right] = [frame.x(begin * view.axis.binSeconds), frame.x(endOfBin(view.axis, bin))];
     const middle = (left + right) / 2;
-    if (right - left > 6 || middle < Math.max(free, frame.left) || middle > frame.right) continue;
+    if (right - left > (bin === begin ? 40 : 6) || middle < Math.max(free, frame.left) || middle > frame.right) continue;
     places.push([middle, frame.y(values[begin])]);
     free = middle + 9;
   }

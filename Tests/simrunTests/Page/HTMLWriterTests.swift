@@ -31,6 +31,27 @@ import simrun
     #expect(html.text == "<p>fleet <bdi>אבג &lt;1&gt;</bdi></p>\n")
   }
 
+  @Test func `long names may be broken after signs that join their parts, numbers never`() {
+    func said(_ text: String) -> String {
+      var html = HTMLWriter()
+      html.say(name: text)
+      return html.text
+    }
+    #expect(said("short.name 1,234.5") == "short.name 1,234.5")
+    #expect(
+      said("/fleets/cars/count & 12,345,678,901.25")
+        == "/fleets/<wbr>cars/<wbr>count &amp; 12,345,678,901.25")
+    #expect(said("{\"median\":\"1h\",\"p99\":2}").contains("&quot;,<wbr>&quot;p99"))
+  }
+
+  @Test func `a heading in a style sheet is a text, whatever is in it`() {
+    #expect(HTMLWriter.styleText("run 2") == "'run 2'")
+    #expect(HTMLWriter.styleText("'};\\<") == "'\\27 \\7d \\3b \\5c \\3c '")
+    #expect(HTMLWriter.stacking(["a", "b"]).isEmpty)
+    #expect(
+      HTMLWriter.stacking(["a", "b", "c d"]).map { $0.value } == ["stacked", "--h2:'b';--h3:'c d'"])
+  }
+
   @Test func `elements nest, and one without content has no end`() {
     var html = HTMLWriter()
     html.element("ul", ["class": "x"]) { html in

@@ -95,6 +95,17 @@ import Testing
     for (above, below) in zip(levels, levels.dropFirst()) { #expect(below <= above + 1) }
   }
 
+  @Test func `each event and each cause has its time and leads to its place`() throws {
+    let page = try Made(PageTests.words).page
+    let items = page.elements.filter { $0.path.suffix(2) == ["ol", "li"] }
+    let links = items.filter { $0.name == "a" }
+    let times = items.filter { $0.name == "span" && $0.attributes["class"] == "time" }
+    let sentences = page.all("li").filter { $0.path.last == "ol" }
+    #expect(sentences.count > 3 && links.count == sentences.count && times.count == links.count)
+    #expect(links.allSatisfy { $0.attributes["data-from"] != nil && !$0.text.isEmpty })
+    #expect(times.allSatisfy { !$0.text.isEmpty })
+  }
+
   @Test func `each table has a caption, and its headings say what they head`() throws {
     let page = try Made(PageTests.words).page
     #expect(page.all("table").count == page.all("caption").count)

@@ -65,15 +65,14 @@ package struct HTMLWriter {
   }
 
   private mutating func flush(_ word: inout [Character]) {
-    if word.count <= 14 {
-      say(String(word))
-    } else {
-      for (index, character) in word.enumerated() {
-        say(String(character))
-        let isJoint = "/.,:;_[{".contains(character) && index > 1 && index + 2 < word.count
-        if isJoint && !word[index + 1].isNumber { text += "<wbr>" }
-      }
+    var first = 0
+    for index in word.indices where word.count > 14 && index > 1 && index + 2 < word.count {
+      if !"/.,:;_[{".contains(word[index]) || word[index + 1].isNumber { continue }
+      say(String(word[first...index]))
+      text += "<wbr>"
+      first = index + 1
     }
+    say(String(word[first...]))
     word = []
   }
 

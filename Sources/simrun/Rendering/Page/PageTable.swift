@@ -25,7 +25,7 @@ extension HTMLWriter {
 
   /// Attributes of a table whose rows are cards on a phone, each value under the heading of its column: the sheet knows
   /// headings as `--h2` and so on. Two columns have room anywhere. A wide one has many columns of words.
-  static func stacking(_ headings: [String], isWide: Bool = false) -> [(
+  package static func stacking(_ headings: [String], isWide: Bool = false) -> [(
     key: String, value: String
   )] {
     let words = (headings.count > 2 ? ["stacked"] : []) + (isWide ? ["wide"] : [])
@@ -37,7 +37,7 @@ extension HTMLWriter {
   }
 
   /// A text as a style sheet quotes it: whatever is not a letter, a digit or a space is spelled by its number.
-  static func styleText(_ text: String) -> String {
+  package static func styleText(_ text: String) -> String {
     var result = "'"
     for scalar in VisibleText.line(text).unicodeScalars {
       let isPlain = scalar == " " || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)

@@ -115,7 +115,14 @@ extension ReportPage {
     html.element("span", ["class": "time"], text: time ?? "whole run")
     html.say(" ")
     let end = cause.from == nil ? .start + report.run.record.duration : cause.to
-    link(words.words.sentence(cause.text), from: cause.from ?? .start, to: end, &html)
+    var text = cause.text
+    // The time stands before it already.
+    if let from = cause.from, text.hasPrefix("At \(clock.text(from))"),
+      let colon = text.firstRange(of: ": ")
+    {
+      text = String(text[colon.upperBound...])
+    }
+    link(words.words.sentence(text), from: cause.from ?? .start, to: end, &html)
   }
 
   var causes: PageSection? {
