@@ -37,12 +37,15 @@ class Page:
     def show(self, size=WIDE, scheme="light", media="", scripts=True):
         """Loads it; gives the milliseconds until everything was drawn."""
         self.command("Emulation.setScriptExecutionDisabled", value=not scripts)
-        width, height = size
-        self.command(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.size(size)
         self.dress(scheme, media)
         self.driver.get(self.path.as_uri())
         return self.settle() if scripts else 0
+
+    def size(self, size):
+        width, height = size
+        self.command(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def dress(self, scheme="light", media=""):
         features = [{"name": "prefers-color-scheme", "value": scheme}]

@@ -240,7 +240,6 @@ def main(path, simrun, folder):
     steps = followed(Path(path).read_text(encoding="utf-8"))
     os.makedirs(folder)
     reader = Reader(simrun, folder)
-    reader.run("git init --quiet")
     for *_, action, groups in steps:
         action(reader, *groups)
     reader.settle()

@@ -1,9 +1,10 @@
 """What must hold for a page, seen by a reader who has only the browser."""
 
-from browser import PHONE
+from browser import PHONE, WIDE
 from page_colours import check_contrast, luminance
 from page_drawings import check_drawings, check_drawn
 from page_hands import check_keys, check_mouse, check_parts
+from page_tables import PAPER, check_paper, check_sideways
 
 LARGEST = 2 * 1024 * 1024
 SLOWEST = 3000  # Milliseconds; a machine that people sit at needs a third.
@@ -61,11 +62,11 @@ def check_points(page, report):
     page.expect(numbers == [point["point"] for point in report["points"]], f"the points are {numbers[:9]}")
     for (number, measures, held), point in zip(cells, report["points"]):
         for name, value in measures:
-            mean = point[name]["mean"]
+            mean = point["measures"][name]["mean"]
             same = value is None if mean is None else value is not None and float(value) == mean
             page.expect(same, f"point {number}: {name} is {value}, in the report {mean}")
         for name, count in held:
-            page.expect(int(count) == point[name]["held"], f"point {number}: {name} held on {count}")
+            page.expect(int(count) == point["expectations"][name]["held"], f"point {number}: {name} held on {count}")
         named = {name for name, _ in measures + held}
         page.expect(named == {*report["measures"], *report["expectations"]}, f"point {number} has {named}")
 
@@ -80,6 +81,7 @@ def check_phone(page, axe, drawn=check_drawn):
       .map(([one, box]) => one.textContent.slice(0, 30) + ' ' + Math.round(box.width) + '×' + Math.round(box.height))""")
     page.expect(not small, f"too small to touch: {small[:5]}")
     drawn(page, "phone")
+    check_sideways(page)
     check_access(page, axe, "phone", ["target-size", "scrollable-region-focusable", "meta-viewport"])
 
 
@@ -113,15 +115,18 @@ def check_without_script(page):
 
 def check_printing(page, drawn=check_drawn):
     """On paper every chart is there, dark on white, whatever the screen prefers."""
+    page.size(PAPER)
     page.dress("dark", "print")
     page.run("dispatchEvent(new Event('beforeprint'))")
     drawn(page, "print")
+    check_paper(page)
     paper, ink = page.run("const style = getComputedStyle(document.body); return [style.backgroundColor, style.color]")
     page.expect(luminance(paper) > 0.95 and luminance(ink) < 0.1, f"print: {ink} on {paper}")
     check_contrast(page, "print")
     bars = page.run("return [...document.querySelectorAll('.toolbar')].map((bar) => getComputedStyle(bar).display)")
     page.expect(set(bars) <= {"none"}, "buttons are printed")
     page.run("dispatchEvent(new Event('afterprint'))")
+    page.size(WIDE)
 
 
 def check_colours(page, axe):

@@ -40,7 +40,7 @@ is_same() {
   as_guided 'simrun sweep study.json --shard 2/2' >/dev/null
   as_guided 'simrun sweep study.json --shard 2/2 --resume' >/dev/null
   as_guided 'simrun merge study.json storm.…' >/dev/null
-  is_same storm
+  is_same results
   as_guided 'bash scripts/slurm-local.sh…'
   is_same tried/results
 )

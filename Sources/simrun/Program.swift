@@ -12,6 +12,7 @@ enum Program {
   private static func perform(_ invocation: Invocation) throws(Failure) -> ExitStatus {
     switch invocation {
     case .perform(let command, let settings):
+      try FileClashes(settings, command: command.name).check(reading: settings.operands)
       return try command.perform(settings)
     case .help(let command):
       try Terminal.print(Terminal.outputStyle().spelled(HelpText.text(for: command)))

@@ -80,6 +80,27 @@ import Testing
     LoadTableTests.expectPoisson(LoadTableTests.counts(LoadTableTests.world(load)), means)
   }
 
+  /// The other tables have so many operations a round that a process never waits for more than one.
+  @Test func `a table of half an operation a round leaves whole rounds out between two of them`() {
+    // Rounds of four minutes, of which two have load, so that a wait takes seven rounds in 32.
+    let load = LoadTable(
+      begins: [0, 1].map { Moment.start + .minutes($0) }, end: .start + .minutes(2),
+      counts: [0.1, 0.4], period: .minutes(4))
+    var world = LoadTableTests.world(load, minutes: 96)
+    world.bin = .minutes(1)
+    let counts = LoadTableTests.counts(world)
+    let places = (0..<4).map { place in
+      counts.map { run in stride(from: place, to: 96, by: 4).reduce(0) { $0 + run[$1] } }
+    }
+    LoadTableTests.expectPoisson(
+      counts.indices.map { run in places.map { $0[run] } }, [2.4, 9.6, 0, 0])
+    // Early and late, so that no round in between is lost or counted twice.
+    let thirds = counts.map { run in
+      (0..<3).map { third in run[32 * third..<32 * third + 32].reduce(0, +) }
+    }
+    LoadTableTests.expectPoisson(thirds, [4, 4, 4])
+  }
+
   @Test func `neither regions nor the local hour move what a table says`() {
     var world = LoadTableTests.world(LoadTableTests.uneven)
     let plain = run(world)

@@ -70,23 +70,23 @@ import Testing
   }
 
   @Test(arguments: [
-    (2, 0.8, 0.711111, 1.777778, 10e6), (4, 0.8, 0.596432, 0.745541, 10e6),
-    (8, 0.8, 0.457645, 0.286028, 20e6), (10, 0.9, 0.668732, 0.668732, 60e6),
-    (50, 0.9, 0.363864, 0.072773, 100e6),
+    (2, 0.8, 0.711111, 1.777778, 10e6, 0.01), (4, 0.8, 0.596432, 0.745541, 10e6, 0.01),
+    (8, 0.8, 0.457645, 0.286028, 20e6, 0.01), (10, 0.9, 0.668732, 0.668732, 30e6, 0.015),
+    (50, 0.9, 0.363864, 0.072773, 40e6, 0.02),
   ])
   func `many servers agree with M/M/c`(
-    servers: Int, load: Double, chance: Double, wait: Double, customers: Double
+    servers: Int, load: Double, chance: Double, wait: Double, customers: Double, share: Double
   ) {
     let samples = QueueAgreementTests.sample(
       arrivals: Double(servers) * load, Worlds.service(workers: servers), customers: customers,
       [QueueAgreementTests.waiting, QueueAgreementTests.wait])
-    #expect(QueueAgreementTests.agrees(samples[0], chance, within: 0.01), "\(samples[0])")
-    #expect(QueueAgreementTests.agrees(samples[1], wait, within: 0.01), "\(samples[1])")
+    #expect(QueueAgreementTests.agrees(samples[0], chance, within: share), "\(samples[0])")
+    #expect(QueueAgreementTests.agrees(samples[1], wait, within: share), "\(samples[1])")
   }
 
   @Test(arguments: [
     (0.9, 1, 10, 0.050814, 3.969441, 10e6), (1.2, 1, 10, 0.192586, 6.710709, 10e6),
-    (9, 10, 20, 0.029510, 11.039661, 60e6), (12, 10, 20, 0.179666, 16.104498, 10e6),
+    (9, 10, 20, 0.029510, 11.039661, 30e6), (12, 10, 20, 0.179666, 16.104498, 10e6),
   ])
   func `a bounded queue agrees with M/M/c/K`(
     arrivals: Double, servers: Int, places: Int, blocked: Double, number: Double,
@@ -95,7 +95,7 @@ import Testing
     let samples = QueueAgreementTests.sample(
       arrivals: arrivals, Worlds.service(workers: servers, queue: places - servers),
       customers: customers, [QueueAgreementTests.refused, QueueAgreementTests.present])
-    #expect(QueueAgreementTests.agrees(samples[0], blocked, within: 0.01), "\(samples[0])")
+    #expect(QueueAgreementTests.agrees(samples[0], blocked, within: 0.015), "\(samples[0])")
     #expect(QueueAgreementTests.agrees(samples[1], number, within: 0.01), "\(samples[1])")
   }
 
@@ -112,7 +112,7 @@ import Testing
   static let second = Timespan.seconds(1)
   static let times: [(Distribution, Double, Double)] = [
     (.constant(second), 0, 40e6), (.gamma(shape: 4, mean: second), 0.25, 10e6),
-    (.gamma(shape: 1, mean: second), 1, 20e6), (.gamma(shape: 0.25, mean: second), 4, 80e6),
+    (.gamma(shape: 1, mean: second), 1, 20e6), (.gamma(shape: 0.25, mean: second), 4, 40e6),
     (.uniform(low: .zero, high: .seconds(2)), 1.0 / 3, 10e6),
     (.lognormal(median: Timespan(microseconds: 707_107), sigma: 0.832_555), 1, 40e6),
     (
@@ -120,7 +120,7 @@ import Testing
         Distribution.Quantile(share: 0, value: .zero),
         Distribution.Quantile(share: 0.8, value: .milliseconds(500)),
         Distribution.Quantile(share: 1, value: .milliseconds(7_500)),
-      ]), -1, 80e6
+      ]), -1, 40e6
     ),
   ]
 
@@ -134,13 +134,13 @@ import Testing
       arrivals: 0.8, Worlds.service(time: time), customers: customers,
       [QueueAgreementTests.wait])
     let exact = ClosedForms.meanWait(utilisation: 0.8, squaredCoefficientOfVariation: scv)
-    #expect(QueueAgreementTests.agrees(samples[0], exact, within: 0.01), "\(samples[0])")
+    #expect(QueueAgreementTests.agrees(samples[0], exact, within: 0.015), "\(samples[0])")
   }
 
   @Test func `the share of answers later than a deadline is that of M/M/1`() {
     let client = Client(service: 0, latency: .zero, timeout: .seconds(3))
     let samples = QueueAgreementTests.sample(
-      arrivals: 9, Worlds.service(time: .exponential(mean: .milliseconds(100))), customers: 120e6,
+      arrivals: 9, Worlds.service(time: .exponential(mean: .milliseconds(100))), customers: 60e6,
       client: client,
       [
         {
@@ -148,7 +148,7 @@ import Testing
           return Double($0.total(calls.timeouts)) / Double($0.total(calls.started))
         }
       ])
-    #expect(QueueAgreementTests.agrees(samples[0], 0.049_787, within: 0.01), "\(samples[0])")
+    #expect(QueueAgreementTests.agrees(samples[0], 0.049_787, within: 0.015), "\(samples[0])")
   }
 
   @Test func `a spike leaves the backlog of a fluid and drains like one`() {

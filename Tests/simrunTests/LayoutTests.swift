@@ -35,6 +35,31 @@ import simrun
     #expect(Layout.cutInside("fault aLongNameThatEnds", to: 12) == "fault …tEnds")
   }
 
+  @Test func `figures stand beside their names, below them, or in several lines`() {
+    func lines(_ width: Int) -> [String] {
+      var figures = NamedFigures(["A", "B"], width: width)
+      figures.add("fleets.boxes.attempts", unit: "requests", ["12,345", "1 min 33 s"])
+      figures.add("short", unit: "", ["1", ""])
+      return figures.lines(plain)
+    }
+    #expect(
+      lines(53) == [
+        "  figure                 unit           A           B",
+        "  fleets.boxes.attempts  requests  12,345  1 min 33 s",
+        "  short                                 1",
+      ])
+    #expect(
+      lines(40) == [
+        "  figure, unit", "         A           B", "  fleets.boxes.attempts, requests",
+        "    12,345  1 min 33 s", "  short", "         1",
+      ])
+    #expect(
+      lines(20) == [
+        "  figure, unit", "         A", "             B", "  fleets.boxes.attempts,",
+        "  requests", "    12,345", "    1 min 33 s", "  short", "         1",
+      ])
+  }
+
   @Test func `a page is as wide as the terminal, from 60 to 120 columns, and 80 elsewhere`() {
     func width(_ isTerminal: Bool, _ variable: String?, _ reported: Int?) -> Int {
       Layout.width(isTerminal: isTerminal, variable: variable, reported: reported)

@@ -24,7 +24,8 @@ public struct ClientReport: Sendable, Equatable {
   public var amplification: Double?
   /// The same of the twin.
   public var twinAmplification: Double?
-  /// The highest attempts ÷ operations of a bin from the first fault on; `nil` when none began.
+  /// The highest attempts ÷ operations of a bin from the first fault on in which at least a tenth as many operations
+  /// began as in the mean bin; `nil` when there is none.
   public var peakAmplification: Double?
   /// Begin of that bin.
   public var peakAmplificationAt: Moment?
@@ -45,13 +46,7 @@ extension ReportContext {
   ) -> ClientReport {
     let name = "fleets." + fleet + "." + sort + "." + client.name + ".amplification"
     let bins = firstFaultBin..<record.binCount
-    var peak: (ratio: Double, bin: Int)?
-    for bin in bins {
-      if let ratio = quotient(client.attempts[bin], client.started[bin]), ratio > peak?.ratio ?? -1
-      {
-        peak = (ratio, bin)
-      }
-    }
+    let peak = peakAmplification(client, bins)
     return ClientReport(
       fleet: fleet, name: client.name, started: record.total(client.started),
       succeeded: record.total(client.succeeded), failed: record.total(client.failed),
@@ -60,5 +55,20 @@ extension ReportContext {
       timeouts: record.total(client.timeouts), amplification: reader.value(of: name, bins: bins),
       twinAmplification: twinReader.value(of: name, bins: bins), peakAmplification: peak?.ratio,
       peakAmplificationAt: peak.map { begin(ofBin: $0.bin) })
+  }
+
+  /// The retries of many operations in a bin in which hardly one begins say nothing of an operation: left out.
+  private func peakAmplification(
+    _ client: ClientRecord, _ bins: Range<Int>
+  ) -> (ratio: Double, bin: Int)? {
+    let mean = Double(record.total(client.started)) / Double(record.binCount)
+    var peak: (ratio: Double, bin: Int)?
+    for bin in bins where Double(client.started[bin]) >= 0.1 * mean {
+      if let ratio = quotient(client.attempts[bin], client.started[bin]), ratio > peak?.ratio ?? -1
+      {
+        peak = (ratio, bin)
+      }
+    }
+    return peak
   }
 }

@@ -3,7 +3,7 @@
 /// Each sample is two points a and b of the unit cube, the halves of one point of a ``SobolSequence`` with twice the
 /// dimensions, and for each dimension i the point abᵢ: a with the i-th coordinate of b. The samples stand one after
 /// the other, in each a, ab₀, ab₁, …, b; so any sample is made, run and lost by itself. `SaltelliDesignTests` pins it.
-public struct SaltelliDesign: Sendable, Equatable {
+public struct SaltelliDesign: Sendable {
   /// The most dimensions: 20.
   public static let dimensionLimit = SobolSequence.dimensionLimit / 2
   /// The most samples: 2²⁴.
@@ -13,6 +13,8 @@ public struct SaltelliDesign: Sendable, Equatable {
   public let dimensions: Int
   /// The number of samples, in 2...``sampleLimit``; powers of two fill the cube most evenly.
   public let samples: Int
+  /// In its points both halves of a sample.
+  private let sequence: SobolSequence
 
   /// A design of so many parameters and samples.
   public init(dimensions: Int, samples: Int) {
@@ -20,6 +22,7 @@ public struct SaltelliDesign: Sendable, Equatable {
     precondition((2...SaltelliDesign.sampleLimit).contains(samples), "too few or many samples")
     self.dimensions = dimensions
     self.samples = samples
+    sequence = SobolSequence(dimensions: 2 * dimensions)
   }
 
   /// The points of a sample: dimensions + 2.
@@ -30,26 +33,11 @@ public struct SaltelliDesign: Sendable, Equatable {
 
   /// The point of this index in 0..<``count``: its coordinates in (0, 1).
   public func point(_ index: Int) -> [Double] {
-    points(sample: index / pointsPerSample)[index % pointsPerSample]
-  }
-
-  /// All points in their order.
-  public func points() -> [[Double]] {
-    (0..<samples).flatMap { points(sample: $0) }
-  }
-
-  /// The points of one sample in their order: a, ab₀, ab₁, …, b.
-  public func points(sample: Int) -> [[Double]] {
-    let both = SobolSequence(dimensions: 2 * dimensions)
-      .evenPoint(Int64(sample), of: Int64(samples))
-    let a = Array(both[..<dimensions])
-    let b = Array(both[dimensions...])
-    var points = [a]
-    for dimension in 0..<dimensions {
-      points.append(a)
-      points[dimension + 1][dimension] = b[dimension]
-    }
-    points.append(b)
-    return points
+    let both = sequence.evenPoint(Int64(index / pointsPerSample), of: Int64(samples))
+    let place = index % pointsPerSample
+    if place == pointsPerSample - 1 { return Array(both[dimensions...]) }
+    var point = Array(both[..<dimensions])
+    if place > 0 { point[place - 1] = both[dimensions + place - 1] }
+    return point
   }
 }

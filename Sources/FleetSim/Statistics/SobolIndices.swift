@@ -28,7 +28,7 @@ public struct SobolIndices: Sendable, Equatable {
   public static let resamples = 1_000
 
   /// The indices from a model's results at the points of a design; `nil` where all results at the points a and b are
-  /// equal.
+  /// equal, or differ too little to be squared beside the largest of all results.
   ///
   /// With ȳ and V the mean and the variance of the results at all points a and b, and means over the samples:
   /// Sᵢ = mean((y(b) − ȳ)(y(abᵢ) − y(a)))/V, A. Saltelli and others, doi:10.1016/j.cpc.2009.09.018;
@@ -86,15 +86,19 @@ private struct SampledModel {
   let samples: Int
   private let dimensions: Int
   private let stride: Int
-  /// Less their mean, so that no digits are lost where they differ little.
+  /// Scaled by a power of two, so that squares are neither too small nor too large, and less their mean, so that no
+  /// digits are lost where they differ little. The shares are the same, to the last bit.
   private let results: [Double]
 
   init(_ results: [Double], _ design: SaltelliDesign) {
     samples = design.samples
     dimensions = design.dimensions
     stride = design.pointsPerSample
-    let mean = ReplicationSample(results).mean
-    self.results = results.map { $0 - mean }
+    let largest = results.reduce(0) { Swift.max($0, $1.magnitude) }
+    let scale = Double(sign: .plus, exponent: Swift.min(1_000, -largest.exponent), significand: 1)
+    let scaled = largest == 0 ? results : results.map { $0 * scale }
+    let mean = ReplicationSample(scaled).mean
+    self.results = scaled.map { $0 - mean }
   }
 
   /// Of some samples the first-order indices, then the total ones; `nil` where their results do not vary.
@@ -113,7 +117,8 @@ private struct SampledModel {
       }
     }
     let n = Double(chosen.count)
-    return first.map { $0 / n / variance } + total.map { $0 / n / (2 * variance) }
+    let shares = first.map { $0 / n / variance } + total.map { $0 / n / (2 * variance) }
+    return shares.allSatisfy { $0.isFinite } ? shares : nil
   }
 
   /// Mean and variance of the results at the points a and b.

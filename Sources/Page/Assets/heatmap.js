@@ -8,6 +8,14 @@ function levelOf(value, low, high, unit) {
   return Math.min(LEVELS - 1, Math.floor((unit === "share" ? 1 - part : part) * LEVELS));
 }
 
+/** Cells without a value are hatched, which no tint is. */
+function hatching() {
+  const id = `hatch-${++frameCount}`;
+  const pattern = svg("pattern", { id, width: 5, height: 5, patternUnits: "userSpaceOnUse" },
+    svg("path", { class: "hatch", d: "M-1 1L1 -1M0 5L5 0M4 6L6 4" }));
+  return { fill: `url(#${id})`, definition: svg("defs", null, pattern) };
+}
+
 function heatRange(map) {
   const values = map.rows.flatMap((row) => row.values).filter((value) => typeof value === "number");
   const least = values.reduce((a, b) => Math.min(a, b), Infinity);
@@ -28,11 +36,13 @@ function makeHeatMap(figure, map, page) {
     const { wide } = margins(widthOf(host));
     const rowHeight = wide ? 21 : 34;
     const frame = makeFrame(host, rowHeight * map.rows.length, [view.from, view.to], [0, 1]);
+    const { fill, definition } = hatching();
+    frame.root.append(definition);
     const cells = frame.layer("cells", true);
     const names = frame.layer("names");
     self.values = map.rows.map((row, index) => {
       const top = frame.top + index * rowHeight;
-      drawCells(row, map, range, cells, frame, view, wide ? top + 1 : top + 16, wide ? rowHeight - 2 : rowHeight - 18);
+      drawCells(row, map, range, fill, cells, frame, view, wide ? top + 1 : top + 16, wide ? rowHeight - 2 : rowHeight - 18);
       return { values: row.values, text: rowName(row, names, frame, top + (wide ? 15 : 12)) };
     });
     drawBands(frame, view, page.data, false);
@@ -56,27 +66,30 @@ function makeHeatMap(figure, map, page) {
 
 /** The name of a row, beside it where there is room and above it on a phone, and the place for its value. */
 function rowName(row, layer, frame, y) {
-  const name = frame.wide ? shortened(row.name, frame.labels - 72) : shortened(row.name, frame.width - 80);
+  const name = frame.wide ? shortened(row.name, frame.labels - 62) : shortened(row.name, frame.width - 80);
   const value = label(frame.wide ? frame.total - 2 : frame.right, y, "", { class: "at-cursor", "text-anchor": "end" });
-  layer.append(label(frame.wide ? frame.right + 8 : frame.left, y, name, { class: "name" }), value);
+  const written = label(frame.wide ? frame.right + 8 : frame.left, y, name, { class: "name" });
+  written.append(svg("title", null, row.name));
+  layer.append(written, value);
   return value;
 }
 
 /** Neighbours of the same tint become one rectangle. */
-function drawCells(row, map, range, layer, frame, view, top, height) {
+function drawCells(row, map, range, hatch, layer, frame, view, top, height) {
   const [first, last] = shownBins(view);
   const together = Math.max(1, Math.floor((last - first + 1) / (frame.width / 2)));
   const cellWidth = (frame.width * view.axis.binSeconds) / (view.to - view.from);
   let open = null;
   const close = (end) => {
     if (!open) return;
-    layer.append(box(open.x, top, end - open.x + 0.3, height, { class: open.className }));
+    const look = { class: open.className, fill: open.className === "void" ? hatch : null };
+    layer.append(box(open.x, top, end - open.x + 0.3, height, look));
     open = null;
   };
   for (let bin = first; bin <= last; bin += together) {
     const x = frame.x(bin * view.axis.binSeconds);
     const value = meanOf(row.values, bin, Math.min(last, bin + together - 1));
-    const className = value === null ? "none" : `heat h${levelOf(value, range[0], range[1], map.unit)}`;
+    const className = value === null ? "void" : `heat h${levelOf(value, range[0], range[1], map.unit)}`;
     if (!open || open.className !== className) {
       close(x);
       open = { x, className };
@@ -122,8 +135,9 @@ function heatScale(map, [low, high]) {
     const words = `${tickText(Number(from.toPrecision(2)), map.unit)} to ${tickText(Number(to.toPrecision(2)), map.unit)}`;
     scale.append(html("span", null, swatch, words));
   }
+  const { fill, definition } = hatching();
   const swatch = svg("svg", { viewBox: "0 0 18 12", width: 18, height: 12, "aria-hidden": "true" },
-    box(0, 0, 18, 12, { class: "none" }));
+    definition, box(0, 0, 18, 12, { class: "void", fill }));
   if (map.rows.some((row) => row.values.includes(null))) scale.append(html("span", null, swatch, "no value"));
   return scale;
 }

@@ -123,13 +123,28 @@ function placeToolbar(host, toolbar) {
   place.before(toolbar);
 }
 
-/** Tables wider than their place can be scrolled with the keyboard too. */
+/** Tables wider than their place say so, and can be scrolled with the keyboard too. */
 function openToKeyboard() {
-  for (const box of document.querySelectorAll(".scroll")) {
-    if (box.hasAttribute("tabindex") || box.scrollWidth <= box.clientWidth) continue;
+  const boxes = [...document.querySelectorAll(".scroll")].map((box) => [box, box.scrollWidth > box.clientWidth + 1]);
+  for (const [box, overflows] of boxes) {
+    box.classList.toggle("overflows", overflows);
+    if (!overflows || box.hasAttribute("tabindex")) continue;
     const caption = box.querySelector("caption")?.textContent ?? "Table";
     filled(box, { tabindex: "0", role: "region", "aria-label": shortened(caption, 400) }, []);
   }
+}
+
+/** On paper nothing is folded but the numbers of charts and what stands in cells. */
+function unfoldForPaper() {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open], .numbers, td details)")];
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+    opened = [];
+  });
 }
 
 function readData() {
@@ -144,6 +159,7 @@ function start() {
   openToKeyboard();
   addEventListener("resize", openToKeyboard);
   document.addEventListener("toggle", openToKeyboard, true);
+  unfoldForPaper();
   const data = readData();
   if (data) startCharts(data);
   else document.documentElement.dataset.drawing = "done";

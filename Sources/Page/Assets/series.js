@@ -15,17 +15,29 @@ const SHAPES = [
   "M-4 -1.5H4V1.5H-4Z",
 ];
 
-const slotOf = (series) => (Math.abs(series.slot ?? 0) | 0) % SLOTS;
+const slotOf = (series) => Math.abs(series.slot ?? 0) | 0;
+
+/** Colour, dashes and shape of a slot. Beyond the eighth the colours come again, but for the first, which is the run's own,
+    with other dashes and with other shapes that are hollow in every second round. */
+function lookOf(series) {
+  const slot = slotOf(series);
+  if (slot < SLOTS) return { colour: slot, dashes: slot, shape: slot, hollow: false };
+  const round = 1 + Math.floor((slot - SLOTS) / (SLOTS - 1));
+  const colour = 1 + ((slot - SLOTS) % (SLOTS - 1));
+  return {
+    colour, dashes: 1 + ((colour - 1 + 3 * round) % (SLOTS - 1)), shape: (colour + 3 * round) % SLOTS, hollow: round % 2 === 1,
+  };
+}
 
 /** Classes that give colour and width. */
 const lineClass = (series) =>
   series.role === "run" || series.role === "variant"
-    ? `series s${slotOf(series)}` : `series ${series.role}`;
+    ? `series s${lookOf(series).colour}` : `series ${series.role}`;
 
 function dashOf(series) {
   if (series.role === "twin") return "3 3";
   if (series.role === "capacity") return "10 3 2 3";
-  return series.role === "observed" ? "1 4" : DASHES[slotOf(series)];
+  return series.role === "observed" ? "1 4" : DASHES[lookOf(series).dashes];
 }
 
 /** Twins and capacities stay behind: no shapes on their lines. */
@@ -123,15 +135,41 @@ function closedArea(bins, low, high, frame, axis) {
   return `M${there.join("L")}L${back.join("L")}Z`;
 }
 
-/** Shapes along a line, so that it is told apart without its colour. */
+const isValue = (value) => value !== null && value !== undefined;
+
+/** Shapes along a line, so that it is told apart without its colour, and on values that stand alone: as lines these would
+    be too short to be seen. */
 function shapesPath(series, frame, view) {
+  const lone = lonePlaces(series, frame, view);
+  return hasShapes(series) ? lone.concat(regularPlaces(series, frame, view)) : lone;
+}
+
+/** Values beside which nothing is, or too little to be seen, at most one for the width of a shape. */
+function lonePlaces({ values }, frame, view) {
+  const [first, last] = shownBins(view);
+  const places = [];
+  let free = -Infinity;
+  for (let bin = first; bin <= last; bin++) {
+    if (!isValue(values[bin])) continue;
+    const begin = bin;
+    while (bin < last && isValue(values[bin + 1])) bin++;
+    const [left, right] = [frame.x(begin * view.axis.binSeconds), frame.x(endOfBin(view.axis, bin))];
+    const middle = (left + right) / 2;
+    if (right - left > 6 || middle < Math.max(free, frame.left) || middle > frame.right) continue;
+    places.push([middle, frame.y(values[begin])]);
+    free = middle + 9;
+  }
+  return places;
+}
+
+function regularPlaces(series, frame, view) {
   const [first, last] = shownBins(view);
   const apart = Math.max(1, Math.round(((last - first + 1) * 120) / frame.width));
   const shift = Math.round((slotOf(series) * apart) / 3);
   const places = [];
   for (let bin = first + (shift % apart); bin <= last; bin += apart) {
     const value = series.values[bin];
-    if (value === null || value === undefined) continue;
+    if (!isValue(value)) continue;
     const middle = (bin * view.axis.binSeconds + endOfBin(view.axis, bin)) / 2;
     if (view.shows(middle)) places.push([frame.x(middle), frame.y(value)]);
   }
@@ -146,14 +184,16 @@ function drawSeries(series, frame, view) {
   }
   group.append(
     svg("path", { class: "line", d: linePath(series.values, frame, view), "stroke-dasharray": dashOf(series) }));
-  if (hasShapes(series)) {
-    for (const [x, y] of shapesPath(series, frame, view)) group.append(shapeAt(series, x, y));
-  }
+  for (const [x, y] of shapesPath(series, frame, view)) group.append(shapeAt(series, x, y));
   return group;
 }
 
-const shapeAt = (series, x, y) =>
-  svg("path", { class: "shape", d: SHAPES[slotOf(series)], transform: `translate(${round(x)} ${round(y)})` });
+function shapeAt(series, x, y) {
+  const { shape, hollow } = lookOf(series);
+  return svg("path", {
+    class: hollow ? "shape hollow" : "shape", d: SHAPES[shape], transform: `translate(${round(x)} ${round(y)})`,
+  });
+}
 
 /** A short piece of the line, for legends. */
 function sampleOf(series) {

@@ -13,6 +13,8 @@ struct ReplicatedEstimate {
   var interval: Interval?
   /// `nil` without a confidence.
   var test: ReplicatedClaim.Test?
+  /// Whether it is the mean of equal values, two or more.
+  var isSameInAll = false
 
   /// That of an expectation with a bound; each of the judgements has a value.
   init?(_ expectation: Expectation, _ judgements: [Judgement]) {
@@ -35,9 +37,16 @@ struct ReplicatedEstimate {
       subject: "The mean of " + Judge.subject(expectation).lowercasedFirst + over(sample.count),
       value: sample.mean, unit: "1", bound: bound, margin: margin,
       interval: sample.interval(confidence: expectation.intervalConfidence))
-    guard let level = expectation.level, let deviation = sample.standardDeviation else { return }
-    if deviation == 0 {
-      test = .init(holds: margin >= 0 ? 0 : 1, breaks: margin >= 0 ? 1 : 0, level: level)
+    isSameInAll = sample.standardDeviation == 0
+    guard let level = expectation.level, sample.count > 1 else { return }
+    if isSameInAll {
+      let chance = ReplicatedEstimate.chance(ofEqual: sample.count)
+      func sides(_ distance: Double) -> (within: Double, beyond: Double) {
+        distance >= 0 ? (chance, 1) : (1, chance)
+      }
+      test = .init(
+        expectation, level: level, minimum: { sides(sample.mean - $0) },
+        maximum: { sides($0 - sample.mean) })
       return
     }
     func pValues(_ within: Double?, _ beyond: Double?) -> (within: Double, beyond: Double) {
@@ -47,6 +56,14 @@ struct ReplicatedEstimate {
       expectation, level: level,
       minimum: { pValues(sample.pValue(above: $0), sample.pValue(below: $0)) },
       maximum: { pValues(sample.pValue(below: $0), sample.pValue(above: $0)) })
+  }
+
+  /// The p-value of `count` equal values, which have no spread to judge by: that of the sign test, 2⁻ⁿ. Were the claim
+  /// wrong and the values spread evenly around their mean, each would be on this side with at most half a chance.
+  ///
+  /// `ReplicationJudgeTests` pins it.
+  private static func chance(ofEqual count: Int) -> Double {
+    Double(sign: .plus, exponent: -Swift.min(count, 1_000), significand: 1)
   }
 
   private init(_ share: Double, held: Int, of count: Int, _ expectation: Expectation) {
@@ -102,7 +119,9 @@ struct ReplicatedEstimate {
   /// Estimate, interval and bound, without a full stop.
   func sentence(confidence: Double) -> String {
     var text = subject + " is " + FigureText.value(value, unit: unit)
-    if let interval {
+    if isSameInAll {
+      text += " (the same in all)"
+    } else if let interval {
       text +=
         " (" + FigureText.percent(confidence) + " interval "
         + FigureText.value(interval.low, unit: unit) + " to "

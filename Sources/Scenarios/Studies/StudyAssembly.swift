@@ -15,10 +15,14 @@ struct StudyAssembly {
     let points = StudyPoints(parameters.map { $0.values }, spec.design)
     checkPoints(points)
     checkOverlaps()
+    checkNames()
     let count = replications ?? Int(spec.replications.count)
     let first = spec.replications.firstSeed.map { UInt64($0) } ?? base.firstSeed
-    let expectations = base.expectations.filter { $0.isOfOneRun }
-    let question = spec.question.flatMap { resolved($0, expectations, parameters, count) }
+    let expectations = base.expectations.compactMap { $0.ofOneRun(in: base.variant) }
+    let question = spec.question.flatMap {
+      QuestionAssembly(study: self, parameters: parameters, expectations: expectations)
+        .question($0, replications: count)
+    }
     return Study(
       name: spec.name, title: spec.title ?? spec.name, note: spec.note, source: spec.source,
       base: base, scale: spec.scale, parameters: parameters, points: points,
@@ -72,6 +76,21 @@ struct StudyAssembly {
     }
   }
 
+  /// A table of results has a column of each name, and some of its own.
+  private func checkNames() {
+    var taken = ["point", "replications"]
+    func check(_ names: [String], under key: String) {
+      for name in names where taken.contains(where: { isSame($0, name) }) {
+        RecordCheck(decoding: decoding, pointer: JSONPointer(tokens: [key])).complain(
+          name, found: "the name \(quoted(name))",
+          expected: "another name, as a column of the results has this one")
+      }
+      taken += names
+    }
+    check(spec.vary.map { $0.name }, under: "vary")
+    check(spec.measures.map { $0.name }, under: "measures")
+  }
+
   private func checkPoints(_ points: StudyPoints) {
     let check = RecordCheck(decoding: decoding, pointer: .root)
     if points.count > StudyPoints.countMax {
@@ -89,6 +108,7 @@ struct StudyAssembly {
         decoding: decoding, pointer: JSONPointer(tokens: ["measures", named.name]))
       checkMetric(named.value.metric, "metric", check)
       if let per = named.value.per { checkMetric(per, "per", check) }
+      checkWindow(named)
       return named.value.expectation(id: named.name)
     }
     if case .collapse(let part) = spec.question {
@@ -103,149 +123,29 @@ struct StudyAssembly {
     return all
   }
 
+  /// A window is part of the run and ends where bins do, as long as no parameter says how long they are.
+  private func checkWindow(_ measure: Named<MeasureSpec>) {
+    let isVaried = spec.vary.contains { named in
+      named.value.at.contains { ["/duration", "/bin"].contains($0.description) }
+    }
+    guard let window = measure.value.window, !isVaried else { return }
+    let check = RecordCheck(
+      decoding: decoding, pointer: JSONPointer(tokens: ["measures", measure.name, "window"]))
+    let (end, bin) = (base.world.duration, base.world.bin)
+    for (key, bound) in [("from", window.from), ("to", window.to)] {
+      if bound > .start + end {
+        check.complain(key, expected: "a moment within the run, at most \(quoted(end.text))")
+      } else if bound < .start + end, bound.microseconds % bin.microseconds != 0 {
+        check.complain(
+          key, expected: "a multiple of the bin, \(quoted(bin.text)), or the end of the run")
+      }
+    }
+  }
+
   private func checkMetric(_ metric: String, _ key: String, _ check: RecordCheck) {
     if case .unknown(let nearest) = metricCheck(metric, base.world) {
       check.complain(key, expected: "the name of a metric of this scenario", suggestion: nearest)
     }
-  }
-
-  // MARK: The question
-
-  private func resolved(
-    _ question: QuestionSpec, _ expectations: [Expectation], _ parameters: [Study.Parameter],
-    _ count: Int
-  ) -> Study.Question? {
-    switch question {
-    case .smallest(let part):
-      let check = self.check("smallest")
-      guard let place = ordered(part.of, "of", check),
-        let proof = proof(
-          part.confidence, part.expectations, part.maxReplications, expectations, count, check)
-      else { return nil }
-      return .smallest(parameter: place, proof)
-    case .largest(let part):
-      let check = self.check("largest")
-      guard let place = ordered(part.of, "of", check),
-        let proof = proof(
-          part.confidence, part.expectations, part.maxReplications, expectations, count, check)
-      else { return nil }
-      return .largest(parameter: place, proof)
-    case .cheapest(let part):
-      let check = self.check("cheapest")
-      guard areAllPriced(check), areOrdered(parameters),
-        let proof = proof(
-          part.confidence, part.expectations, part.maxReplications, expectations, count, check)
-      else { return nil }
-      return .cheapest(proof)
-    case .collapse(let part):
-      return collapse(part)
-    }
-  }
-
-  private func check(_ kind: String) -> RecordCheck {
-    RecordCheck(decoding: decoding, pointer: JSONPointer(tokens: ["question", kind]))
-  }
-
-  private func collapse(_ part: CollapseSpec) -> Study.Question? {
-    let check = self.check("collapse")
-    let names = base.world.services.map { $0.name }
-    if !names.contains(where: { isSame($0, part.service) }) {
-      check.complain(
-        "service", expected: oneOf(names),
-        suggestion: nearestName(to: part.service, among: names))
-    }
-    guard let load = place(part.load, "load", check),
-      let trigger = place(part.trigger, "trigger", check)
-    else { return nil }
-    if load == trigger { check.complain("trigger", expected: "another parameter than \"load\"") }
-    if spec.vary.count != 2 || spec.design != .grid {
-      check.complain(
-        "", found: "a question about collapse",
-        expected: "two parameters, the load and the trigger, in a grid")
-    }
-    return .collapse(service: part.service, load: load, trigger: trigger)
-  }
-
-  /// The place of a parameter among all, by its name.
-  private func place(_ name: String, _ key: String, _ check: RecordCheck) -> Int? {
-    if let place = spec.vary.firstIndex(where: { isSame($0.name, name) }) { return place }
-    let names = spec.vary.map { $0.name }
-    check.complain(
-      key, expected: oneOf(names), suggestion: nearestName(to: name, among: names))
-    return nil
-  }
-
-  /// A plan searches a grid.
-  private func checkGrid(_ check: RecordCheck) {
-    if spec.design != .grid {
-      RecordCheck(decoding: decoding, pointer: .root).complain(
-        "design", expected: "a grid, whose values a plan searches")
-    }
-  }
-
-  /// The place of the only parameter, whose values a plan searches.
-  private func ordered(_ name: String, _ key: String, _ check: RecordCheck) -> Int? {
-    checkGrid(check)
-    guard let place = place(name, key, check) else { return nil }
-    if spec.vary.count > 1 {
-      check.complain(
-        key, found: "one of \(spec.vary.count) parameters",
-        expected: "the only one; for several, ask for the \"cheapest\"")
-      return nil
-    }
-    return place
-  }
-
-  private func areAllPriced(_ check: RecordCheck) -> Bool {
-    checkGrid(check)
-    let unpriced = spec.vary.filter { $0.value.cost == nil }
-    for named in unpriced {
-      RecordCheck(decoding: decoding, pointer: JSONPointer(tokens: ["vary", named.name])).complain(
-        "cost", expected: "what one unit of it costs, as the question is for the cheapest")
-    }
-    return unpriced.isEmpty
-  }
-
-  /// Costs rise with numbers and lengths of time that rise.
-  private func areOrdered(_ parameters: [Study.Parameter]) -> Bool {
-    var isSound = true
-    for parameter in parameters {
-      let levels = parameter.values.levels
-      let numbers = levels.compactMap { $0.parameterNumber }
-      let rises = zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
-      if numbers.count == levels.count && rises { continue }
-      RecordCheck(decoding: decoding, pointer: JSONPointer(tokens: ["vary", parameter.name]))
-        .complain(
-          "values", expected: "numbers or durations that rise, as the question is for the cheapest")
-      isSound = false
-    }
-    return isSound
-  }
-
-  private func proof(
-    _ confidence: Double, _ names: [String]?, _ most: Int64?, _ expectations: [Expectation],
-    _ count: Int, _ check: RecordCheck
-  ) -> Study.Proof? {
-    let ids = expectations.map { $0.id }
-    if ids.isEmpty {
-      check.complain(
-        "", found: "a scenario without expectations of its own run",
-        expected: "at least one, such as in the study's \"patch\"")
-      return nil
-    }
-    var places: [Int] = []
-    for name in names ?? ids {
-      guard let place = ids.firstIndex(where: { isSame($0, name) }) else {
-        check.complain(
-          "expectations", found: quoted(name), expected: oneOf(ids),
-          suggestion: nearestName(to: name, among: ids))
-        continue
-      }
-      places.append(place)
-    }
-    let maximum = most.map { Int($0) } ?? Swift.max(2, count * 8)
-    return Study.Proof(
-      confidence: confidence, expectations: places, maxReplications: maximum)
   }
 
   // MARK: What it is
@@ -253,17 +153,33 @@ struct StudyAssembly {
   /// What decides about results: the file without remarks and headings.
   private var canonicalText: String {
     var bare = tree
-    for key in ["title", "note", "source", "scenario"] {
-      bare.remove(at: JSONPointer(tokens: [key]))
+    for key in ["title", "scenario"] { bare.remove(at: JSONPointer(tokens: [key])) }
+    return StudyAssembly.withoutRemarks(bare).canonicalText
+  }
+
+  /// Without the remarks of its objects. A patch and the values of a list are the scenario's, whose every word counts.
+  private static func withoutRemarks(_ node: Node) -> Node {
+    guard let members = node.members else { return node }
+    let kept = members.filter { member in
+      let isRemark = isSame(member.key, "note") || isSame(member.key, "source")
+      return !isRemark || member.node.string == nil
     }
-    return bare.canonicalText
+    return .object(
+      kept.map { member in
+        (member.key, isSame(member.key, "patch") ? member.node : withoutRemarks(member.node))
+      })
   }
 }
 
 extension Expectation {
-  /// Whether it is about one run and its twin alone.
-  var isOfOneRun: Bool {
-    if case .variant = comparison?.with { return false }
-    return variant == nil
+  /// The same about the run of a point, where every point is of this variant; `nil` where it needs yet another run than
+  /// that and its twin.
+  fileprivate func ofOneRun(in variant: String?) -> Expectation? {
+    if case .variant = comparison?.with { return nil }
+    guard let own = self.variant else { return self }
+    guard let variant, isSame(own, variant) else { return nil }
+    var same = self
+    same.variant = nil
+    return same
   }
 }

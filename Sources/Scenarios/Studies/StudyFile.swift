@@ -38,6 +38,7 @@ public struct StudyFile {
     }
     // What the study says of itself is told before anything about its scenario.
     let reading = Decoding(root: tree)
+    for diagnostic in diagnostics.ordered { reading.add(diagnostic) }
     guard !reading.isOfAnotherKind(than: StudySpec.formatName),
       let spec = RecordShape<StudySpec>().decode(tree, at: .root, reading),
       !reading.diagnostics.hasErrors
@@ -83,16 +84,37 @@ public struct StudyFile {
     }
   }
 
-  /// Each value of each parameter by itself must make a sound scenario; combinations are told of when they are run.
+  /// Each value of each parameter by itself must make a sound scenario, of numbers the least and the greatest;
+  /// combinations are told of when they are run.
   private func tryEachValue(of study: Study) throws(InvalidScenario) {
-    for (index, parameter) in study.parameters.enumerated() {
-      let levels = parameter.values.levels
-      for level in [0, levels.count - 1] {
+    for index in study.parameters.indices {
+      for value in study.tellingValues(of: index) {
         var values = [Node?](repeating: nil, count: study.parameters.count)
-        values[index] = levels[level]
-        _ = try study.scenario(at: StudyPoint(number: 0, values: values))
+        values[index] = value
+        do throws(InvalidScenario) {
+          _ = try study.scenario(at: StudyPoint(number: 0, values: values))
+        } catch { throw StudyFile.withHint(error, study.parameters[index]) }
       }
     }
+  }
+
+  /// Says how a parameter whose values are computed keeps to whole numbers.
+  private static func withHint(
+    _ error: InvalidScenario, _ parameter: Study.Parameter
+  ) -> InvalidScenario {
+    guard case .uncertain(_, isTime: false, isWhole: false, _) = parameter.values else {
+      return error
+    }
+    let start = Array("a whole number".utf8)
+    return InvalidScenario(
+      diagnostics: error.diagnostics.map { diagnostic in
+        guard let expected = diagnostic.expected, expected.utf8.starts(with: start) else {
+          return diagnostic
+        }
+        var hinted = diagnostic
+        hinted.expected = expected + "; \"whole\": true in \(quoted(parameter.name)) rounds"
+        return hinted
+      })
   }
 }
 

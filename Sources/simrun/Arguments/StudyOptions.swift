@@ -23,7 +23,12 @@ package struct StudySettings: Equatable {
 extension Option {
   static let journal = Option(
     name: "--journal", value: "FILE",
-    help: "Where finished replications are kept. Default: the study's name with .journal, here."
+    help: "Where finished replications are kept. Default: here, NAME.journal, of a part"
+      + " NAME.I-of-N.journal, of a plan NAME.plan.journal."
+  ) { value, settings in settings.study.journal = value }
+
+  static let joinedJournal = Option(
+    name: "--journal", value: "FILE", help: "Write the journal of the whole study too."
   ) { value, settings in settings.study.journal = value }
 
   static let resume = Option(
@@ -59,6 +64,12 @@ extension Option {
   ) { (value, settings) throws(Complaint) in
     settings.check.replications = try Option.count(value, atMost: 10_000)
   }
+
+  static let planReplications = Option(
+    name: "--replications", value: "N",
+    help: "Judge each value after so many seeds, then after twice as many. Default: what the study"
+      + " asks for."
+  ) { (value, settings) throws(Complaint) in try studyReplications.read(value, &settings) }
 
   static let studyTimeLimit = Option(
     name: "--time-limit", value: "DURATION",

@@ -7,8 +7,9 @@ extension Command {
     discussion: """
       Shows what differs between A and B: the parameters by pointer, and the figures with the interval of their \
       difference, the most important first. A and B are scenario files, variants (FILE#VARIANT), reports of \
-      `simrun run --json` or baselines. Scenarios run on the seeds of the first, at least two. Of more than two the \
-      first is compared with each other one; --html shows all on the same axes.
+      `simrun run --json` or baselines. Scenarios run on the seeds of the first, at least two \
+      where that is a scenario. Of more than two the first is compared with each other one; --html shows all on the \
+      same axes.
       """,
     operand: "A B", operandCount: 2...100,
     options: [.replications, .jobs, .set, .scale, .html, .markdown, .json, .quiet],

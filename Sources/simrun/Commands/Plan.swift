@@ -11,7 +11,7 @@ extension Command {
       """,
     operand: "STUDY", operandCount: 1...1,
     options: [
-      .jobs, .studyReplications, .journal, .resume, .restart,
+      .jobs, .planReplications, .journal, .resume, .restart,
       .studyTimeLimit, .html, .json, .quiet,
     ],
     examples: [
@@ -37,12 +37,15 @@ private struct PlanCommand {
     }
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
+    try FileClashes(settings, command: "plan").check(reading: [study.scenarioOrigin])
     let proof = try proof(study)
-    if !settings.isQuiet { Terminal.complain(study.warnings.map { "\($0)\n" }.joined()) }
+    if !settings.isQuiet { StudyLoading.tellWarnings(study) }
     let run = try StudyRun(study, settings, command: "plan", shard: .whole)
     let report = PlanReport(study, proof, try Planning.answer(run))
     try write(report, to: settings.json) { PlanJSON.text($0) }
-    try write(report, to: page) { PlanPage(report: $0, command: command).text }
+    try write(report, to: page) {
+      PlanPage(report: $0, command: StudyOutputs.command("plan", settings)).text
+    }
     if !settings.jsonTakesOutput && page != "-" {
       let style = Terminal.outputStyle()
       try Terminal.print(style.spelled(PlanText(report, style: style).text))
@@ -55,13 +58,6 @@ private struct PlanCommand {
   ) throws(Failure) {
     if path == "-" { return try Terminal.print(text(report)) }
     if let path { try Files.write(text(report), to: path) }
-  }
-
-  /// The command that gives the same answer again.
-  private var command: String {
-    var words = ["simrun", "plan", settings.operands[0]]
-    if let count = settings.check.replications { words += ["--replications", "\(count)"] }
-    return words.map(Shell.quoted).joined(separator: " ")
   }
 
   private func proof(_ study: Study) throws(Failure) -> Study.Proof {

@@ -41,6 +41,7 @@ private struct RunCommand {
     try outputs.check(scenarios[0])
     let results = try RunResults(performing: plan(scenarios), settings)
     var report = RunReport(scenarios, results, reproduction: reproduction(scenarios[0]))
+    report.scale = settings.scale ?? 1
     try report.follow(settings.outputs.followed, settings)
     try outputs.write(report)
     if !outputs.takesStandardOutput {

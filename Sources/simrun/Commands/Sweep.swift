@@ -30,7 +30,9 @@ extension Command {
       machine. What is missing is an error that names it.
       """,
     operand: "STUDY JOURNAL", operandCount: 2...Int.max,
-    options: [.studyReplications, .journal, .html, .json, .studyCSV, .pointReports, .jobs, .quiet],
+    options: [
+      .studyReplications, .joinedJournal, .html, .json, .studyCSV, .pointReports, .jobs, .quiet,
+    ],
     examples: [
       "simrun merge scenarios/studies/twice-the-fleet.json twice-the-fleet.*-of-*.journal --csv twice.csv"
     ],
@@ -53,8 +55,11 @@ private struct SweepCommand {
     }
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
-    tellWarnings(study)
-    if !settings.isQuiet { tellSize(study, shard ?? .whole) }
+    try FileClashes(settings, command: "sweep").check(reading: [study.scenarioOrigin])
+    if !settings.isQuiet {
+      StudyLoading.tellWarnings(study)
+      tellSize(study, shard ?? .whole)
+    }
     var run = try StudyRun(study, settings, command: "sweep", shard: shard ?? .whole)
     try run.run(SweepCommand.tasks(study, shard ?? .whole))
     if let shard {
@@ -65,11 +70,6 @@ private struct SweepCommand {
     }
     try outputs.write(SweepReport(study, run.outcomes))
     return .fine
-  }
-
-  private func tellWarnings(_ study: Study) {
-    if settings.isQuiet { return }
-    Terminal.complain(study.warnings.map { "\($0)\n" }.joined())
   }
 
   private func tellSize(_ study: Study, _ shard: Shard) {
@@ -100,6 +100,7 @@ private struct MergeCommand {
     let outputs = try StudyOutputs(settings, command: "merge")
     let study = try StudyLoading.load(
       settings.operands[0], replications: settings.check.replications)
+    try FileClashes(settings, command: "merge").check(reading: [study.scenarioOrigin])
     let merging = try Merging(study, journals: Array(settings.operands.dropFirst()))
     if let path = settings.study.journal { try Files.write(merging.journalText, to: path) }
     try outputs.write(SweepReport(study, merging.outcomes))

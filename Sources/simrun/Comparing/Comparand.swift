@@ -14,8 +14,10 @@ struct Comparand {
   var label: String
   var seeds: [UInt64]
   var metrics: [Values]
-  /// The scenario as it was resolved; `nil` for a report, which does not hold it.
+  /// The scenario as it was resolved; `nil` for a report that does not hold it.
   var tree: Node?
+  /// How much it was shrunk, 1 for not at all; `nil` for a report that does not say.
+  var scale: Double?
   /// Its runs over time; `nil` for a baseline, and where nobody asked for it.
   var timeline: SideTimeline?
 
@@ -24,33 +26,19 @@ struct Comparand {
     /// By seed; `nil` where there is no value.
     var values: [Double?]
   }
+}
 
+extension Comparand {
   /// A finished baseline file.
   init(_ label: String, _ baseline: Baseline) {
     self.label = label
     seeds = baseline.seeds
     tree = baseline.tree
+    scale = baseline.scale
     metrics = baseline.metrics.map { values in
       let metric = Comparand.metric(values.name, unit: values.unit)
       return Values(metric: metric, values: values.values)
     }
-  }
-
-  /// A report of `simrun run --json`: one seed.
-  init(report tree: Node, _ label: String) throws(Failure) {
-    self.label = label
-    guard let seed = tree["seed"]?.number.flatMap({ UInt64($0.text) }),
-      let members = tree["metrics"]?.members
-    else {
-      throw .invalid("\(tree.place): found no seed or no metrics, expected those of a report")
-    }
-    seeds = [seed]
-    metrics = members.compactMap { member in
-      member.node.number.map {
-        Values(metric: Comparand.metric(member.key, unit: ""), values: [$0.double])
-      }
-    }
-    timeline = RunSeries(report: tree, "run").map { SideTimeline(series: [$0]) }
   }
 
   /// Runs of a scenario or a variant.
@@ -66,8 +54,10 @@ struct Comparand {
     }.filter { $0.values.contains { $0 != nil } }
   }
 
-  /// What a file tells of a metric is its name and its unit.
-  private static func metric(_ name: String, unit: String) -> Metric {
-    Metric(name: name, unit: unit, definition: "", direction: .neutral, isWindowable: false)
+  /// What a file tells of a metric is its name, its unit and perhaps which way is better.
+  static func metric(
+    _ name: String, unit: String, _ direction: Metric.Direction = .neutral
+  ) -> Metric {
+    Metric(name: name, unit: unit, definition: "", direction: direction, isWindowable: false)
   }
 }

@@ -27,13 +27,20 @@ struct ComparandLoading {
     do throws(InvalidScenario) { tree = try JSONReader.read(bytes, origin: path) } catch {
       throw .invalid(error.description)
     }
-    switch tree["format"]?.string {
-    case "fleetsim-report/1": return .known(try Comparand(report: tree, operand))
-    case Baseline.format: return .known(Comparand(operand, try BaselineReading.read(path)))
-    default:
+    let variant = parts.count == 2 ? String(parts[1]) : nil
+    let kind = try ComparableFile(tree)
+    if let variant, kind != .scenario {
+      throw .invalid(
+        "\(path): found no variant \(quoted(variant)), expected the file alone: its figures are of one scenario"
+      )
+    }
+    switch kind {
+    case .report: return .known(try ReportReading.read(tree, operand))
+    case .baseline: return .known(Comparand(operand, try BaselineReading.read(path)))
+    case .scenario:
       var own = settings
       own.operands = [path]
-      own.variant = parts.count == 2 ? String(parts[1]) : nil
+      own.variant = variant
       return .scenario(operand, try ScenarioLoading(settings: own).load())
     }
   }
@@ -47,9 +54,7 @@ struct ComparandLoading {
         seeds.append([])
         continue
       }
-      // All sides run on the seeds of the first, so that they can be paired.
-      let count = settings.check.replications ?? max(first.replications, 2)
-      seeds.append(first.seeds(count))
+      seeds.append(self.seeds(sides, first))
       for seed in seeds[index] { tasks.append((index, scenario, seed)) }
     }
     let pieces = try perform(tasks)
@@ -61,11 +66,19 @@ struct ComparandLoading {
         let own = zip(tasks, pieces).filter { $0.0.side == index }.map { $0.1 }
         let catalogue = MetricCatalogue(scenario.world)
         var side = Comparand(label, scenario, seeds[index], own.map { $0.figures }, catalogue)
+        side.scale = settings.scale ?? 1
         side.timeline = ComparandLoading.joined(own.compactMap { $0.timeline })
         found.append(side)
       }
     }
     return found
+  }
+
+  /// The seeds of all sides that are run: those of the first side, so that they can be paired.
+  private func seeds(_ sides: [Side], _ first: LoadedScenario) -> [UInt64] {
+    if let count = settings.check.replications { return first.seeds(count) }
+    if case .known(let comparand) = sides[0] { return comparand.seeds }
+    return first.seeds(max(first.replications, 2))
   }
 
   private func perform(

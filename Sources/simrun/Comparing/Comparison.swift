@@ -53,7 +53,7 @@ struct Comparison {
 /// A figure of both sides.
 struct ComparedFigure {
   let metric: Metric
-  /// Means over the replications.
+  /// Means over the seeds that both have; of all replications where they have none in common.
   let a: Double
   let b: Double
   /// b − a, seed by seed where both have the seeds.
@@ -64,16 +64,30 @@ struct ComparedFigure {
     let old = zip(aSeeds, a.values).compactMap { seed, value in value.map { (seed, $0) } }
     let new = zip(bSeeds, b.values).compactMap { seed, value in value.map { (seed, $0) } }
     if old.isEmpty || new.isEmpty { return nil }
-    metric = a.metric.definition.isEmpty ? b.metric : a.metric
-    self.a = ReplicationSample(old.map { $0.1 }).mean
-    self.b = ReplicationSample(new.map { $0.1 }).mean
-    let pairs = old.compactMap { one in new.first { $0.0 == one.0 }.map { $0.1 - one.1 } }
-    isEqual = !pairs.isEmpty && pairs.allSatisfy { $0 == 0 }
+    metric = ComparedFigure.better(a.metric, b.metric)
+    let pairs = old.compactMap { one in
+      new.first { $0.0 == one.0 }.map { (old: one.1, new: $0.1) }
+    }
+    isEqual = !pairs.isEmpty && pairs.allSatisfy { $0.old == $0.new }
+    let olds = ReplicationSample(pairs.isEmpty ? old.map { $0.1 } : pairs.map { $0.old })
+    let news = ReplicationSample(pairs.isEmpty ? new.map { $0.1 } : pairs.map { $0.new })
+    self.a = olds.mean
+    self.b = news.mean
     difference =
       pairs.isEmpty
-      ? MeanDifference(
-        new: ReplicationSample(new.map { $0.1 }), old: ReplicationSample(old.map { $0.1 }))
-      : MeanDifference(paired: ReplicationSample(pairs))
+      ? MeanDifference(new: news, old: olds)
+      : MeanDifference(paired: ReplicationSample(pairs.map { $0.new - $0.old }))
+  }
+
+  /// What is known of a metric by the side that knows more of it: a scenario, then a report, then a baseline.
+  private static func better(_ a: Metric, _ b: Metric) -> Metric {
+    let known: [(Metric) -> Bool] = [
+      { !$0.definition.isEmpty }, { $0.direction != .neutral }, { !$0.unit.isEmpty },
+    ]
+    for isKnown in known {
+      if let metric = [a, b].first(where: isKnown) { return metric }
+    }
+    return a
   }
 
   /// The 95 % interval of the difference; `nil` for a single replication.
@@ -81,6 +95,9 @@ struct ComparedFigure {
 
   /// Whether the interval leaves the sign of the difference open.
   var isUnclear: Bool { interval.map { $0.low <= 0 && $0.high >= 0 } ?? false }
+
+  /// The difference as a share of A's magnitude; `nil` where A is 0.
+  var differenceOfA: Double? { a == 0 ? nil : difference.estimate / a.magnitude }
 
   /// The difference as a share of the larger of both, in 0…2: what makes one figure more important than another.
   var relativeSize: Double {

@@ -33,6 +33,14 @@ enum Terminal {
     ProcessInfo.processInfo.environment[name]
   }
 
+  /// A standard stream that is closed would give its number to the next file that is opened, and a report would be written
+  /// into that: holds the number by something that cannot be written.
+  static func holdStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+
   /// Writes all of `text` to standard output.
   static func print(_ text: String) throws(Failure) {
     if let reason = Files.write(text, to: STDOUT_FILENO) {

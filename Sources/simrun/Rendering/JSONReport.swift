@@ -9,11 +9,14 @@ enum JSONReport {
     writeHead(report, &json)
     json.writeMetrics("metrics", report.run.metrics(against: report.twin.record))
     json.writeMetrics("twin", report.twin.metrics(against: report.twin.record))
+    writeCatalogue(report, &json)
     writeVariants(report, &json)
     writeReplications(report, &json)
     writeVerdicts(report, &json)
     writeExpectations(report, &json)
     writeObserved(report, &json)
+    json.key("resolved")
+    json.value(report.scenario.tree)
     writeSeries(report, &json)
     writeStories(report, &json)
     json.endObject()
@@ -22,7 +25,7 @@ enum JSONReport {
 
   private static func writeHead(_ report: RunReport, _ json: inout JSONWriter) {
     let scenario = report.scenario
-    json.member("format", "fleetsim-report/1")
+    json.member("format", ReportReading.format)
     json.member("scenario", scenario.name)
     json.member("title", scenario.title)
     json.memberOrNull("variant", scenario.variant)
@@ -32,6 +35,7 @@ enum JSONReport {
     json.member("twinDigest", report.twin.record.digest)
     json.member("durationSeconds", scenario.world.duration.seconds)
     json.memberOrNull("start", scenario.start?.text)
+    json.member("scale", report.scale)
     json.member("roundings", scenario.roundings)
     writeCauses(report, &json)
     json.member("harm", report.findings.harm)
@@ -54,6 +58,20 @@ enum JSONReport {
       json.endObject()
     }
     json.endArray()
+  }
+
+  /// The unit of every metric, and which way is better.
+  private static func writeCatalogue(_ report: RunReport, _ json: inout JSONWriter) {
+    json.key("catalogue")
+    json.beginObject()
+    for metric in report.catalogue.metrics {
+      json.key(metric.name)
+      json.beginObject(.line)
+      json.member("unit", metric.unit)
+      json.member("direction", metric.direction.rawValue)
+      json.endObject()
+    }
+    json.endObject()
   }
 
   /// The metrics on every seed, the report's own first, when there are several.

@@ -40,6 +40,8 @@ struct RunReport {
   let replications: [Replicated]
   /// The lives of devices that were followed.
   var stories: [DeviceStory] = []
+  /// How much the scenario was shrunk; 1 for not at all.
+  var scale = 1.0
   /// The command that shows the same again.
   let reproduction: String
   /// How many values of the scenario have each status, the firmest first.

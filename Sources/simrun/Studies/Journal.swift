@@ -48,7 +48,7 @@ final class Journal: Sendable {
     let content: JournalContent
     do throws(Failure) {
       content = try JournalContent(try Files.read(path), path: path)
-      try header.check(content.header, path: path)
+      try header.check(content.header, path: path, advice: "--restart throws them away")
     } catch {
       close(descriptor)
       throw error

@@ -27,13 +27,15 @@ struct JournalContent {
   private static let newline = UInt8(ascii: "\n")
 
   private mutating func read(_ line: [UInt8], at place: String) throws(Failure) {
-    guard let tree = try? JSONReader.read(line, origin: place),
+    guard let line = JournalContent.checked(line),
+      let tree = try? JSONReader.read(line, origin: place),
       let point = tree["point"]?.number?.wholeValue,
       let replication = tree["replication"]?.number?.wholeValue,
       let digest = tree["digest"]?.string, let elements = tree["values"]?.elements,
       (0..<Int64(StudyPoints.countMax)).contains(point), (0..<1_000_000).contains(replication)
     else {
-      throw .invalid("\(place): found a line that is damaged, expected an outcome")
+      throw .invalid(
+        "\(place): found a line that is damaged, expected an outcome with its checksum")
     }
     let values = elements.map { $0.number?.double ?? .nan }
     let outcome = Outcome(values: values, digest: digest)
@@ -53,7 +55,23 @@ struct JournalContent {
     }
   }
 
-  /// The line of an outcome, with its end.
+  /// A line without its checksum; `nil` where that is missing or wrong.
+  private static func checked(_ line: [UInt8]) -> [UInt8]? {
+    guard line.count > sumLength + 1, line.last == UInt8(ascii: "}") else { return nil }
+    let text = Array(line.dropLast(sumLength + 1)) + [UInt8(ascii: "}")]
+    return summed(String(decoding: text, as: UTF8.self)).utf8.elementsEqual(line) ? text : nil
+  }
+
+  /// An object's text with one more member, the digest of the text in 128 bits.
+  private static func summed(_ object: String) -> String {
+    "\(object.dropLast())\(sumStart)\(Baseline.fingerprint(object))\"}"
+  }
+
+  private static let sumStart = ",\"sum\":\""
+  /// Of what is added to an object's text.
+  private static let sumLength = sumStart.utf8.count + 32 + 1
+
+  /// The line of an outcome, with its checksum and its end.
   static func line(_ outcome: Outcome, point: Int, replication: Int) -> String {
     var json = JSONWriter(.compact)
     json.beginObject()
@@ -67,6 +85,6 @@ struct JournalContent {
     json.endArray()
     json.member("digest", outcome.digest)
     json.endObject()
-    return json.text + "\n"
+    return summed(json.text) + "\n"
   }
 }

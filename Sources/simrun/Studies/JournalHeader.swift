@@ -78,21 +78,24 @@ struct JournalHeader {
           + " \(quoted(JournalHeader.format))")
     }
     guard let version = tree["version"]?.string, let command = tree["command"]?.string,
-      let shard = tree["shard"]?.string, let seed = tree["firstSeed"]?.string.flatMap(UInt64.init),
+      let shard = tree["shard"]?.string.flatMap({ Shard(text: $0) }),
+      let seed = tree["firstSeed"]?.string.flatMap(UInt64.init),
       let inputs = tree["inputs"]?.string, let study = tree["study"],
       let scenario = tree["scenario"]
-    else { throw .invalid("\(path):1: found a header that misses something, expected a whole one") }
+    else {
+      throw .invalid("\(path):1: found a header that is damaged, expected one of simrun")
+    }
     self.version = version
     self.command = command
-    self.shard = try Shard(reading: shard)
+    self.shard = shard
     firstSeed = seed
     self.inputs = inputs
     self.study = study
     self.scenario = scenario
   }
 
-  /// Refuses a journal of something else, and says what changed.
-  func check(_ old: JournalHeader, path: String) throws(Failure) {
+  /// Refuses a journal of something else, and says what changed and `advice`.
+  func check(_ old: JournalHeader, path: String, advice: String) throws(Failure) {
     var changes: [String] = []
     if old.version != version { changes.append("the program: \(old.version), now \(version)") }
     if old.command != command { changes.append("the command: \(old.command), now \(command)") }
@@ -107,7 +110,7 @@ struct JournalHeader {
     }
     if changes.isEmpty { return }
     throw .invalid(
-      "\(path): its results are of something else; --restart throws them away. Changed:\n"
+      "\(path): its results are of something else; \(advice). Changed:\n"
         + changes.map { "  " + $0 }.joined(separator: "\n"))
   }
 

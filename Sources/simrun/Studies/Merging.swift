@@ -12,7 +12,8 @@ struct Merging {
     for path in journals {
       let content = try JournalContent(try Files.read(path), path: path)
       let header = JournalHeader(study, command: "sweep", shard: content.header.shard)
-      try header.check(content.header, path: path)
+      try header.check(
+        content.header, path: path, advice: "only parts of this study can be joined")
       if let other = shards.first(where: { $0.count != content.header.shard.count }) {
         throw .invalid(
           "\(path): found shard \(content.header.shard.text), expected one of \(other.count)")

@@ -26,56 +26,64 @@ struct PlanReport {
   struct Candidate {
     let values: [Node]
     /// Of several parameters.
-    let cost: Double?
+    var cost: Double?
     let verdict: CandidateVerdict
   }
 
   init(_ study: Study, _ proof: Study.Proof, _ answer: Planning.Answer) {
+    switch answer {
+    case .threshold(let found, let parameter): self.init(study, proof, found, of: parameter)
+    case .cheapest(let found): self.init(study, proof, found)
+    }
+  }
+
+  private init(
+    _ study: Study, _ proof: Study.Proof, _ found: ThresholdAnswer, of parameter: Int
+  ) {
+    let levels = study.points.levels[parameter]
+    let all = found.candidates.map { one in
+      (index: one.index, candidate: Candidate(values: [levels[one.index]], verdict: one.verdict))
+    }
+    func named(_ index: Int) -> Candidate? { all.first { $0.index == index }?.candidate }
     self.study = study
     self.proof = proof
-    let levels = study.points.levels
-    switch answer {
-    case .threshold(let found, let parameter):
-      let all = found.candidates.map { candidate in
-        (
-          candidate.index,
-          Candidate(
-            values: [levels[parameter][candidate.index]], cost: nil, verdict: candidate.verdict)
-        )
-      }
-      func named(_ index: Int?) -> Candidate? { all.first { $0.0 == index }?.1 }
-      status = found.status
-      self.answer = named(found.answer)
-      judged = all.map { $0.1 }
-      binding = [named(found.binding?.candidate)].compactMap { $0 }
-      frontier = []
-      open = found.undecided.compactMap { named($0) }
-      contradiction = found.contradiction.flatMap { pair in
-        guard let holds = named(pair.holds), let fails = named(pair.fails) else { return nil }
-        return (holds, fails)
-      }
-      gridCount = Int64(found.count)
-      replications = found.replications
-    case .cheapest(let found):
-      func candidate(_ one: CheapestAnswer.Combination) -> Candidate {
-        Candidate(
-          values: zip(levels, one.values).map { $0[$1] }, cost: one.cost, verdict: one.verdict)
-      }
-      status = found.status
-      self.answer = found.cheapest.map(candidate)
-      judged = found.judged.map(candidate)
-      binding = found.binding.map(candidate)
-      frontier = found.frontier.map(candidate)
-      open = found.cheaperUndecided.map(candidate)
-      contradiction = found.contradiction.flatMap { pair in
-        guard let holds = found.judged.first(where: { $0.values == pair.holds }),
-          let fails = found.judged.first(where: { $0.values == pair.fails })
-        else { return nil }
-        return (candidate(holds), candidate(fails))
-      }
-      gridCount = found.gridCount
-      replications = found.replications
+    status = found.status
+    answer = found.answer.flatMap(named)
+    judged = all.map { $0.candidate }
+    binding = [found.binding.flatMap { named($0.candidate) }].compactMap { $0 }
+    frontier = []
+    open = found.undecided.compactMap(named)
+    contradiction = found.contradiction.flatMap { pair in
+      guard let holds = named(pair.holds), let fails = named(pair.fails) else { return nil }
+      return (holds, fails)
     }
+    gridCount = Int64(found.count)
+    replications = found.replications
+  }
+
+  private init(_ study: Study, _ proof: Study.Proof, _ found: CheapestAnswer) {
+    let levels = study.points.levels
+    func candidate(_ one: CheapestAnswer.Combination) -> Candidate {
+      Candidate(
+        values: zip(levels, one.values).map { $0[$1] }, cost: one.cost, verdict: one.verdict)
+    }
+    func named(_ values: [Int]) -> Candidate? {
+      found.judged.first { $0.values == values }.map(candidate)
+    }
+    self.study = study
+    self.proof = proof
+    status = found.status
+    answer = found.cheapest.map(candidate)
+    judged = found.judged.map(candidate)
+    binding = found.binding.map(candidate)
+    frontier = found.frontier.map(candidate)
+    open = found.cheaperUndecided.map(candidate)
+    contradiction = found.contradiction.flatMap { pair in
+      guard let holds = named(pair.holds), let fails = named(pair.fails) else { return nil }
+      return (holds, fails)
+    }
+    gridCount = found.gridCount
+    replications = found.replications
   }
 
   var exitStatus: ExitStatus {
@@ -97,7 +105,9 @@ struct PlanReport {
 
   /// A candidate's values in words: `workers = 6`.
   func words(_ candidate: Candidate) -> String {
-    zip(study.parameters, candidate.values).map { "\($0.name) = \($1.shortText)" }
-      .joined(separator: ", ")
+    zip(study.parameters, candidate.values).map {
+      "\(VisibleText.line($0.name)) = \($1.visibleText)"
+    }
+    .joined(separator: ", ")
   }
 }

@@ -62,10 +62,11 @@ struct PointReports {
       }, meanwhile: { line.show($0.count { $0 != nil }) })
     line.erase()
     if let failure = trouble.withLock({ $0 }) { throw failure }
-    if let reason = stop.reason {
+    let written = done.count { $0 != nil }
+    if written < count, let reason = stop.reason {
       throw .stopped(
         isOutOfTime: reason == .outOfTime,
-        "\(done.count { $0 != nil }) of \(count) pages are in \(folder);"
+        "\(written) of \(count) pages are in \(folder);"
           + " the same command with --resume runs nothing else again")
     }
   }

@@ -24,14 +24,20 @@ extension Shard {
       self = try Shard.fromEnvironment(ProcessInfo.processInfo.environment)
       return
     }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]),
-      (1...Shard.countMax).contains(count), (1...count).contains(index)
-    else {
+    guard let shard = Shard(text: text) else {
       throw .usage(
         "sweep: --shard: found \(quoted(text)), expected I/N with I from 1 to N, or auto",
         command: "sweep")
     }
+    self = shard
+  }
+
+  /// The part that ``text`` names; `nil` when it names none.
+  init?(text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]),
+      (1...Shard.countMax).contains(count), (1...count).contains(index)
+    else { return nil }
     self.init(index: index, count: count)
   }
 

@@ -13,6 +13,11 @@ enum StudyLoading {
     }
   }
 
+  /// Says on standard error what the author should know.
+  static func tellWarnings(_ study: Study) {
+    Terminal.complain(study.warnings.map { "\($0)\n" }.joined())
+  }
+
   /// What is wrong with a file or might be, and whether it can be used.
   static func check(_ path: String) throws(Failure) -> (messages: [String], isValid: Bool) {
     let file = try file(path, nil)
@@ -29,8 +34,10 @@ enum StudyLoading {
       files: { ScenarioLoading.file($0, beside: path) }, metricCheck: ScenarioLoading.answer)
   }
 
-  /// Whether a file says that it is a study.
+  /// Whether a file says that it is a study, whatever else is wrong with it.
   static func isStudy(_ bytes: [UInt8]) -> Bool {
-    (try? JSONReader.read(bytes, origin: "")).flatMap { FileKind.told(by: $0) } == "study"
+    var errors = Diagnostics()
+    let tree = JSONReader.read(bytes, origin: "", into: &errors)
+    return tree.flatMap { FileKind.told(by: $0) } == "study"
   }
 }

@@ -23,7 +23,8 @@ struct StudyOutputs {
     add("--csv", settings.study.csv) { SweepCSV.text($0) }
     add("--html", settings.outputs.html) {
       SweepPage(
-        $0, command: StudyOutputs.command(settings), reports: StudyOutputs.reports(settings)
+        $0, command: StudyOutputs.command("sweep", settings),
+        reports: StudyOutputs.reports(settings)
       )
       .text
     }
@@ -44,8 +45,8 @@ struct StudyOutputs {
   var isEmpty: Bool { documents.isEmpty && settings.study.reports == nil }
 
   /// The command that makes the same results again, on one machine.
-  private static func command(_ settings: Settings) -> String {
-    var words = ["simrun", "sweep", settings.operands[0]]
+  static func command(_ name: String, _ settings: Settings) -> String {
+    var words = ["simrun", name, settings.operands[0]]
     if let count = settings.check.replications { words += ["--replications", "\(count)"] }
     return words.map(Shell.quoted).joined(separator: " ")
   }

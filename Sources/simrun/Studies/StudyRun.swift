@@ -101,8 +101,12 @@ struct StudyRun {
     }
     if let failure = trouble.withLock({ $0 }) { throw failure }
     try journal.sync()
-    if let reason = stop.reason {
-      throw .stopped(isOutOfTime: reason == .outOfTime, left(tasks))
+    let left = left(of: tasks)
+    if left > 0, let reason = stop.reason {
+      throw .stopped(
+        isOutOfTime: reason == .outOfTime,
+        "\(tasks.count - left) of \(tasks.count) runs are in \(journalPath);"
+          + " the same command with --resume goes on")
     }
   }
 
@@ -116,11 +120,9 @@ struct StudyRun {
     }
   }
 
-  /// What to say of work that is not finished.
-  private func left(_ tasks: [Task]) -> String {
-    let count = tasks.reduce(0) { outcomes[$1.point, $1.replication] == nil ? $0 + 1 : $0 }
-    return "\(tasks.count - count) of \(tasks.count) runs are in \(journalPath);"
-      + " the same command with --resume goes on"
+  /// How many of them are not finished.
+  private func left(of tasks: [Task]) -> Int {
+    tasks.reduce(0) { outcomes[$1.point, $1.replication] == nil ? $0 + 1 : $0 }
   }
 }
 
@@ -128,7 +130,7 @@ extension Study {
   /// A point's values in words: `servers = 3, lifetime = 10m`.
   func words(of point: StudyPoint) -> String {
     let parts = zip(parameters, point.values).compactMap { parameter, value in
-      value.map { "\(parameter.name) = \($0.shortText)" }
+      value.map { "\(VisibleText.line(parameter.name)) = \($0.visibleText)" }
     }
     return parts.isEmpty ? "the scenario as it is" : parts.joined(separator: ", ")
   }

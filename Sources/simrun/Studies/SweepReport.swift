@@ -9,8 +9,6 @@ struct SweepReport {
   let units: [String]
   /// What the design or the question asks of all points together; `nil` for nothing.
   let analysis: StudyAnalysis?
-  /// The confidence of every interval.
-  static let confidence = 0.95
 
   init(_ study: Study, _ outcomes: Outcomes) {
     self.study = study
@@ -19,6 +17,12 @@ struct SweepReport {
     units = (study.measures + study.expectations).map { $0.unit(in: catalogue) }
     analysis = StudyAnalysis(
       StudyResults(study) { outcomes[$0, $1]?.values[$2] ?? .nan })
+  }
+
+  /// The measure or the expectation at a place: measures first.
+  func subject(at place: Int) -> Expectation {
+    let count = study.measures.count
+    return place < count ? study.measures[place] : study.expectations[place - count]
   }
 
   var pointNumbers: Range<Int> { 0..<study.points.count }
@@ -40,8 +44,6 @@ struct SweepReport {
   struct Figure {
     /// Those that have one, in the order of the seeds.
     let values: [Double]
-    /// Replications without a value.
-    let missing: Int
     /// `nil` without values.
     let mean: Double?
     /// Student's t; `nil` for fewer than two values.
@@ -50,12 +52,11 @@ struct SweepReport {
 
   /// That of the value at `place`, measures first.
   static func figure(_ point: Point, _ place: Int) -> Figure {
-    let all = point.outcomes.map { $0.values[place] }
-    let values = all.filter { $0.isFinite }
+    let values = point.outcomes.map { $0.values[place] }.filter { $0.isFinite }
     let sample = values.isEmpty ? nil : ReplicationSample(values)
     return Figure(
-      values: values, missing: all.count - values.count, mean: sample?.mean,
-      interval: sample?.interval(confidence: confidence))
+      values: values, mean: sample?.mean,
+      interval: sample?.interval(confidence: StudyResults.confidence))
   }
 
   /// How many replications of a point held an expectation.
@@ -70,31 +71,24 @@ struct SweepReport {
 
   /// That of the expectation with this place; a replication without a value does not hold it.
   func held(_ point: Point, expectation place: Int) -> Held {
-    let expectation = study.expectations[place]
-    let values = point.outcomes.map { $0.values[study.measures.count + place] }
-    let count = values.reduce(0) { sum, value in
-      value.isFinite && expectation.holds(value) ? sum + 1 : sum
-    }
-    return Held(count: count, of: values.count, interval: SweepReport.wilson(count, values.count))
+    held(point) { holds($0, place) }
   }
 
   /// How many replications of a point held every expectation.
   func heldAll(_ point: Point) -> Held {
-    let first = study.measures.count
-    let count = point.outcomes.reduce(0) { sum, outcome in
-      let holds = study.expectations.enumerated().allSatisfy { place, expectation in
-        let value = outcome.values[first + place]
-        return value.isFinite && expectation.holds(value)
-      }
-      return holds ? sum + 1 : sum
-    }
-    return Held(
-      count: count, of: point.outcomes.count,
-      interval: SweepReport.wilson(count, point.outcomes.count))
+    held(point) { outcome in study.expectations.indices.allSatisfy { holds(outcome, $0) } }
   }
 
-  static func wilson(_ count: Int, _ total: Int) -> WilsonInterval {
-    WilsonInterval(successes: count, of: total, confidence: confidence)
+  private func held(_ point: Point, _ isCounted: (Outcome) -> Bool) -> Held {
+    let (count, total) = (point.outcomes.count(where: isCounted), point.outcomes.count)
+    return Held(
+      count: count, of: total,
+      interval: WilsonInterval(successes: count, of: total, confidence: StudyResults.confidence))
+  }
+
+  private func holds(_ outcome: Outcome, _ expectation: Int) -> Bool {
+    let value = outcome.values[study.measures.count + expectation]
+    return value.isFinite && study.expectations[expectation].holds(value)
   }
 
   /// The command that shows a point's first replication.

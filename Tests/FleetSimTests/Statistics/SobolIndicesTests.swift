@@ -9,7 +9,7 @@ import Testing
   ) throws -> SobolIndices {
     let design = SaltelliDesign(dimensions: dimensions, samples: samples)
     return try #require(
-      SobolIndices(design.points().map(model), of: design, confidence: confidence, seed: seed))
+      SobolIndices(design.points.map(model), of: design, confidence: confidence, seed: seed))
   }
 
   /// T. Ishigami and T. Homma, doi:10.1109/ISUMA.1990.151285: sin x₁ + 7 sin² x₂ + 0.1 x₃⁴ sin x₁ over (−π, π)³.
@@ -103,6 +103,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [-565, -1_000, 900])
+  func `nor does it matter how small or large all results are`(exponent: Int) throws {
+    let result = try indices(dimensions: 3, samples: 64, ishigami)
+    let unit = Double(sign: .plus, exponent: exponent, significand: 1)
+    #expect(try indices(dimensions: 3, samples: 64) { unit * ishigami($0) } == result)
+  }
+
+  @Test func `what varies too little beside another result has no indices`() {
+    // Of each sample a and b are 0 or 1e-200, and one of the others is 1.
+    let design = SaltelliDesign(dimensions: 2, samples: 8)
+    let results = (0..<8).flatMap { sample -> [Double] in
+      sample % 2 == 0 ? [0, 1, 0, 1e-200] : [1e-200, 0, 1, 0]
+    }
+    #expect(SobolIndices(results, of: design) == nil)
+  }
+
   @Test func `the same results give the same intervals, another seed others`() throws {
     let result = try indices(dimensions: 3, samples: 64, ishigami)
     #expect(try indices(dimensions: 3, samples: 64, ishigami) == result)
@@ -151,7 +167,7 @@ import Testing
   }
 
   @Test func `intervals of even points hold it more often: they are too wide`() throws {
-    let held = try covered(100) { design, _ in design.points() }
+    let held = try covered(100) { design, _ in design.points }
     #expect(held >= 98, "\(held)")
   }
 }

@@ -76,10 +76,35 @@ private func judged(_ expectation: Expected, _ values: [Int64]) -> ReplicatedJud
     #expect(looked[1].status == .passed)
   }
 
-  @Test func `equal values prove what they show`() {
-    #expect(judged(expectation(7, 9, confidence: 0.999), [7, 7]).status == .passed)
-    #expect(judged(expectation(nil, 7, confidence: 0.999), [7, 7]).status == .passed)
-    #expect(judged(expectation(nil, 6, confidence: 0.999), [7, 7]).status == .failed)
+  @Test func `equal values prove as much as their number does in the sign test`() {
+    func status(
+      _ minimum: Double?, _ maximum: Double?, _ count: Int, confidence: Double = 0.95
+    ) -> ReplicatedJudgement.Status {
+      let values = Array(repeating: Int64(7), count: count)
+      return judged(expectation(minimum, maximum, confidence: confidence), values).status
+    }
+    // 2⁻⁴ = 0.0625, 2⁻⁵ = 0.031.
+    #expect(status(7, 9, 4) == .undecided && status(7, 9, 5) == .passed)
+    #expect(status(nil, 7, 4) == .undecided && status(nil, 7, 5) == .passed)
+    #expect(status(nil, 6, 4) == .undecided && status(nil, 6, 5) == .failed)
+    #expect(status(7, 9, 9, confidence: 0.999) == .undecided)
+    #expect(status(7, 9, 10, confidence: 0.999) == .passed)
+    #expect(status(7, 9, 5_000, confidence: 0.999999) == .passed)
+  }
+
+  /// Half the replications are 0, the rest 20: the mean, 10, is not at most 5.
+  @Test func `a figure that is seldom anything but 0 is not proven by two zeros`() {
+    let draws = RandomStream(seed: 3, name: "rare")
+    var wrong = 0
+    for experiment in UInt64(0)..<1_000 {
+      let values = (UInt64(0)..<5).map {
+        Draw.unit(draws.key(entity: experiment), $0) < 0.5 ? Int64(0) : 20
+      }
+      let judgement = judged(expectation(nil, 5, confidence: 0.95), values)
+      if judgement.status == .passed { wrong += 1 }
+    }
+    // Binomial of 1,000 and 2⁻⁵: five standard deviations above 31.
+    #expect(wrong > 0 && wrong <= 59)
   }
 
   @Test func `a share of replications, with Wilson's interval and the exact test`() {

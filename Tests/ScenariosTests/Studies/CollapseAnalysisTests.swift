@@ -55,21 +55,56 @@ import Testing
     #expect(!found.tippingLoads.isMonotone && !found.recoveryLoads.isMonotone)
   }
 
-  @Test func `three seeds decide nothing, four that agree do`() throws {
-    let three = try CollapseAnalysisTests.analysis([[0, 3, 3]], seeds: 3)
-    #expect(!three.canDecide && three.cells[0].allSatisfy { $0.decision == .undecided })
-    #expect(three.cells[0].map { $0.state } == [.vulnerable, .metastable, .metastable])
-    #expect(three.tippingTriggers[0].undecided == [0, 1, 2])
-    let four = try CollapseAnalysisTests.analysis([[0, 4, 4]], seeds: 4)
-    #expect(four.canDecide)
-    #expect(four.cells[0].map { $0.decision } == [.holds, .tips, .tips])
+  @Test func `five seeds decide nothing, six that agree do`() throws {
+    let five = try CollapseAnalysisTests.analysis([[0, 5, 5]], seeds: 5)
+    #expect(!five.canDecide && five.cells[0].allSatisfy { $0.decision == .undecided })
+    #expect(five.cells[0].map { $0.state } == [.vulnerable, .metastable, .metastable])
+    #expect(five.tippingTriggers[0].undecided == [0, 1, 2])
+    let six = try CollapseAnalysisTests.analysis([[0, 6, 6]], seeds: 6)
+    #expect(six.canDecide)
+    #expect(six.cells[0].map { $0.decision } == [.holds, .tips, .tips])
+  }
+
+  /// A cell that collapses with a half and is called sure is called wrongly. Sums of C(n, k)/2ⁿ, exact to rounding.
+  @Test(arguments: 1...60)
+  func `a half is called sure with at most the error that is stated`(seeds: Int) throws {
+    let counts = (0...seeds).map { [$0, $0, $0] }
+    let found = try CollapseAnalysisTests.analysis(counts, seeds: seeds)
+    var chances = [1.0]
+    for _ in 0..<seeds {
+      chances = (0...chances.count).map { k in
+        ((k > 0 ? chances[k - 1] : 0) + (k < chances.count ? chances[k] : 0)) / 2
+      }
+    }
+    func error(_ decision: CollapseAnalysis.Decision) -> (chance: Double, next: Double) {
+      let called = chances.indices.filter { found.cells[$0][0].decision == decision }
+      let chance = called.reduce(0) { $0 + chances[$1] }
+      // The counts nearer to a half would be too many.
+      return (chance, called.isEmpty ? chances[0] : chance + chances[called.count])
+    }
+    for decision in [CollapseAnalysis.Decision.holds, .tips] {
+      let (chance, next) = error(decision)
+      #expect(chance <= 0.025, "\(decision) of \(seeds): \(chance)")
+      #expect(next > 0.025, "\(decision) of \(seeds): one count more is sure, too: \(next)")
+    }
+    #expect(found.canDecide == (error(.tips).chance > 0))
   }
 
   @Test func `a cell where nothing left the service has no state`() throws {
     let found = try CollapseAnalysisTests.analysis([[0, -1, 10]])
     let cell = found.cells[0][1]
-    #expect(cell.state == nil && cell.of == 0 && cell.share == nil && cell.interval == nil)
+    #expect(cell.state == nil && cell.of == 0 && cell.interval == nil)
     #expect(found.tippingTriggers[0].undecided == [1])
+  }
+
+  @Test func `without a value after the smallest trigger nobody knows what tips by itself`() throws
+  {
+    let found = try CollapseAnalysisTests.analysis([[-1, 10, 10], [-1, 0, 10], [-1, 0, 0]])
+    #expect(found.cells[0].map { $0.state } == [nil, nil, nil])
+    #expect(found.cells[0].map { $0.decision } == [.undecided, .tips, .tips])
+    #expect(found.cells[1].map { $0.state } == [nil, .vulnerable, nil])
+    #expect(found.cells[2].map { $0.state } == [nil, .stable, .stable])
+    #expect(found.tippingLoads.undecided == [0, 1, 2] && found.hysteresis.isEmpty)
   }
 
   @Test func `a grid without the question has no analysis`() throws {

@@ -33,7 +33,7 @@ import Testing
           "devices": {"at": "/fleets/devices/count", "values": {"list": \#(devices)}},
           "spike": {"at": "/faults/spike/effect/demandMultiplied/factor", "values": {"list": [1, 20]}}
         },
-        "replications": {"count": 5},
+        "replications": {"count": 6},
         "question": {"collapse": {"service": "api", "load": "devices", "trigger": "spike"}}
       }
       """#

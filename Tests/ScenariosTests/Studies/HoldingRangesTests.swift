@@ -29,13 +29,13 @@ import Testing
     let workers = ranges.rows[1]
     #expect(workers.tried.map { $0.value.number } == [5, 10, 20, 40])
     #expect(workers.tried.map { $0.held } == [5, 10, 10, 6])
-    #expect(workers.own == 1 && workers.run == 1...2 && workers.holdsOwn && !workers.isWhole)
+    #expect(workers.own == 1 && workers.run == 1...2 && workers.holdsOwn)
     #expect(workers.below?.place == 0)
     #expect(workers.below?.failures.map { [$0.expectation, $0.failed] } == [[1, 3], [0, 2]])
     #expect(workers.above?.place == 3)
     #expect(workers.above?.failures.map { [$0.expectation, $0.failed] } == [[0, 4]])
     let timeout = ranges.rows[0]
-    #expect(timeout.isWhole && timeout.below == nil && timeout.above == nil)
+    #expect(timeout.run == 0...2 && timeout.below == nil && timeout.above == nil)
     #expect(timeout.tried.map { $0.value.isOwn } == [false, true, false], "5 s is listed itself")
   }
 

@@ -52,7 +52,27 @@ import Testing
     (#"{"steps": {"from": 0.1, "to": 0.5, "count": 5}}"#, ["0.1", "0.2", "0.3", "0.4", "0.5"]),
     (#"{"steps": {"from": 0.1, "to": 0.7, "step": 0.3}}"#, ["0.1", "0.4", "0.7"]),
     (#"{"steps": {"from": 1, "to": 2, "step": 0.75}}"#, ["1", "1.75"]),
+    (
+      #"{"steps": {"from": 1000000000, "to": 1000000006, "step": 2}}"#,
+      ["1000000000", "1000000002", "1000000004", "1000000006"]
+    ),
+    (
+      #"{"steps": {"from": 0.1234567890123456, "to": 0.3234567890123456, "count": 3}}"#,
+      ["0.1234567890123456", "0.223456789012346", "0.3234567890123456"]
+    ),
+    (
+      #"{"steps": {"from": 1e-20, "to": 3e-20, "step": 1e-20}}"#,
+      ["1e-20", "2e-20", "3e-20"]
+    ),
     (#"{"logSteps": {"from": 1, "to": 1000, "count": 4}}"#, ["1", "10", "100", "1000"]),
+    (
+      #"{"logSteps": {"from": 1.23456789012, "to": 12.3456789012, "count": 3}}"#,
+      ["1.23456789012", "3.90404646", "12.3456789012"]
+    ),
+    // Between the ends nine digits would lie beyond them.
+    (
+      #"{"uniform": {"from": 1000000001, "to": 1000000006}}"#, ["1000000001", "1000000006"]
+    ),
     (#"{"uniform": {"from": 0.2, "to": 0.4}}"#, ["0.2", "0.25", "0.3", "0.35", "0.4"]),
     (
       #"{"triangular": {"from": 0, "mode": 0.5, "to": 1}}"#,
@@ -110,7 +130,8 @@ import Testing
     #expect(world.fleets[0].count == 150)
     #expect(world.services[0].workers == 4)
     #expect(study.seeds == [7, 8, 9])
-    #expect(study.expectations.map { $0.id } == ["busy"])
+    #expect(study.expectations.map { $0.id } == ["busy", "long-too"])
+    #expect(study.expectations.allSatisfy { $0.variant == nil })
   }
 
   @Test func `a value that does not fit is told at the parameter's values`() {

@@ -69,6 +69,23 @@ import Testing
     #expect(!noise(0.01).isNoisy && noise(0.5).isNoisy)
   }
 
+  @Test func `a point of which one replication has a value is left out of the noise`() throws {
+    let study = try VarianceSensitivityTests.study(samples: 8, seeds: 2)
+    // As above, but at point 4, the first of the second sample, the first seed alone has a value.
+    let d = 2.0
+    func sum(_ point: Int) -> Double { Analysed.numbers(study, point).reduce(0, +) }
+    let found = VarianceSensitivity(
+      StudyResults(study) { point, seed, _ in
+        if point == 4 && seed == 1 { return .nan }
+        return sum(point) + (seed == 0 ? d : -d)
+      }, samples: 8
+    ).measures[0]
+    let means = (0..<32).filter { $0 % 4 == 0 || $0 % 4 == 3 }.map { sum($0) + ($0 == 4 ? d : 0) }
+    let deviation = try #require(ReplicationSample(means).standardDeviation)
+    #expect(Analysed.areAlike(found.noise, d * d / (deviation * deviation), within: 1e-9))
+    #expect(found.isNoisy)
+  }
+
   @Test func `a sample that lacks a value is left out whole`() throws {
     let study = try VarianceSensitivityTests.study(samples: 16)
     func value(_ point: Int) -> Double {

@@ -67,7 +67,7 @@ import Testing
     let chart = try #require(
       charts.first { $0["id"] as? String == "operations-devices-traffic-poll" })
     #expect(roles(chart) == ["run", "variant"])
-    #expect(page.element(id: "parameters")?.text.contains("a report does not hold") == true)
+    #expect(page.element(id: "parameters")?.text.contains("/faults/outage") == true)
     let wide = try BuiltProgram.newFolder().appendingPathComponent("wide.json").path
     _ = try BuiltProgram.run([
       "run", "storm.json", "--set", "/bin=10m", "--set", "/expect=null", "--json", wide,

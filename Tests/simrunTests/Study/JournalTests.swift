@@ -67,24 +67,66 @@ import Testing
 
   @Test func `a file that is no journal is not thrown away`() throws {
     let folder = try StudyFolder()
-    let outcome = try folder.run("sweep", "study.json", "--restart", "--journal", "small.json")
+    try folder.write("notes.json", "{}\n")
+    let outcome = try folder.run("sweep", "study.json", "--restart", "--journal", "notes.json")
     #expect(outcome.status == 2)
     #expect(
       outcome.complaints.hasSuffix(
-        "small.json: found no journal of simrun, which --restart could throw away\n"))
-    #expect(try folder.read("small.json").hasPrefix("{\"format\": \"fleetsim-scenario/1\""))
+        "notes.json: found no journal of simrun, which --restart could throw away\n"))
+    #expect(try folder.read("notes.json") == "{}\n")
   }
 
-  @Test func `a damaged line is told with its place`() throws {
+  @Test(arguments: [
+    (["--json", "small.json"], "--json: found \"small.json\", which the command reads"),
+    (["--journal", "study.json"], "--journal: found \"study.json\", which the command reads"),
+    (["--html", "./small.json"], "--html: found \"./small.json\", which the command reads"),
+    (["--csv", "x", "--json", "x"], "--json and --csv both name \"x\""),
+  ])
+  func `what is read is not overwritten, and each output has its file`(
+    words: [String], complaint: String
+  ) throws {
+    let folder = try StudyFolder()
+    let before = [try folder.read("small.json"), try folder.read("study.json")]
+    let outcome = try BuiltProgram.run(
+      ["sweep", "study.json", "--quiet"] + words, in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.complaints.hasPrefix("sweep: \(complaint), expected "), "\(outcome.complaints)")
+    #expect([try folder.read("small.json"), try folder.read("study.json")] == before)
+  }
+
+  @Test func `with standard output closed nothing is written into the journal`() throws {
+    let folder = try StudyFolder()
+    let outcome = try BuiltProgram.shell(
+      "\"$SIMRUN\" sweep study.json --quiet >&- 2>&-", in: folder.url)
+    #expect(outcome.status == 74)
+    let lines = try folder.read("grid.journal").split(separator: "\n")
+    #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("{\"point\":") })
+  }
+
+  @Test func `a finished study has run out of no time`() throws {
+    let folder = try StudyFolder()
+    _ = try folder.run("sweep", "study.json", "--quiet")
+    let again = try folder.run(
+      "sweep", "study.json", "--resume", "--time-limit", "1us", "--csv", "table.csv", "--quiet")
+    #expect(again.status == 0, "\(again.complaints)")
+    #expect(try folder.read("table.csv").hasPrefix("point,"))
+  }
+
+  @Test(arguments: [
+    ("values", "valuez"), ("\"values\":[", "\"values\":[1"),
+    ("\"replication\":", "\"replication\":1"),
+  ])
+  func `a damaged line is told with its place`(part: String, damage: String) throws {
     let folder = try StudyFolder()
     _ = try folder.run("sweep", "study.json", "--quiet")
     var lines = try folder.read("grid.journal").split(separator: "\n").map(String.init)
-    lines[3] = lines[3].replacing("values", with: "valuez")
+    lines[3] = lines[3].replacing(part, with: damage)
     try folder.write("grid.journal", lines.joined(separator: "\n") + "\n")
     let outcome = try folder.run("sweep", "study.json", "--resume", "--quiet")
     #expect(outcome.status == 2)
     #expect(
-      outcome.complaints == "grid.journal:4: found a line that is damaged, expected an outcome\n")
+      outcome.complaints
+        == "grid.journal:4: found a line that is damaged, expected an outcome with its checksum\n")
   }
 
   @Test func `two programs do not write one journal`() throws {

@@ -9,7 +9,7 @@ import Testing
     let text: String
     let page: PageReader
     let json: [String: Any]
-    /// Figures of the points by name, each number exactly as it is written.
+    /// Figures of the points by name, which no two share here, each number exactly as it is written.
     let figures: [[String: Figure]]
 
     struct Figure: Decodable {
@@ -17,13 +17,11 @@ import Testing
       let held: Int?
     }
 
-    private struct Sweep: Decodable { let points: [[String: Member]] }
+    private struct Sweep: Decodable { let points: [Point] }
 
-    /// A figure, or anything else.
-    private struct Member: Decodable {
-      let figure: Figure?
-
-      init(from decoder: any Decoder) { figure = try? Figure(from: decoder) }
+    private struct Point: Decodable {
+      let measures: [String: Figure]
+      let expectations: [String: Figure]
     }
 
     init(_ study: String, in place: URL = BuiltProgram.resources, _ words: [String] = []) throws {
@@ -40,8 +38,8 @@ import Testing
       page = PageReader(text)
       let data = try Data(contentsOf: folder.appendingPathComponent("sweep.json"))
       json = try PageTests.Made.object(data)
-      figures = try JSONDecoder().decode(Sweep.self, from: data).points.map { point in
-        point.compactMapValues { $0.figure }
+      figures = try JSONDecoder().decode(Sweep.self, from: data).points.map {
+        $0.measures.merging($0.expectations) { measure, _ in measure }
       }
     }
 

@@ -17,28 +17,27 @@ public struct CollapseAnalysis: Sendable {
     public let of: Int
     /// 95 % interval of the share that collapsed; `nil` without a value.
     public let interval: WilsonInterval?
-    /// Whether that interval lies on one side of a half.
+    /// What the replications prove of this cell alone.
     public let decision: Decision
-    /// What the service is called at this load; `nil` without a value.
+    /// What the service is called at this load; `nil` without a value, and where it tips but nobody knows whether it
+    /// does so after the smallest trigger, too.
     public let state: State?
-
-    /// The share that collapsed; `nil` without a value.
-    public var share: Double? { of == 0 ? nil : Double(collapsed) / Double(of) }
   }
 
-  /// What a share of replications proves.
+  /// What the replications of a cell prove of it alone, by the binomial distribution at a half: were half of all
+  /// replications to collapse, so many or so few of these would with at most 2.5 % probability on each side.
   public enum Decision: String, Sendable {
     /// Less than half of them collapse.
     case holds
     /// More than half do.
     case tips
-    /// The interval contains a half.
+    /// Neither is proven.
     case undecided
   }
 
   /// What a service is called at a load and a trigger, by the majority of the replications.
   public enum State: String, Sendable, CaseIterable {
-    /// No trigger of the study tips it at this load.
+    /// No trigger of the study that has a value tips it at this load.
     case stable
     /// This trigger does not tip it, but another of the study does: a larger one, where the load is monotone.
     case vulnerable
@@ -86,8 +85,9 @@ public struct CollapseAnalysis: Sendable {
 
   /// Whether the smallest trigger is 0.
   public var hasNoTriggerFirst: Bool { triggers[0].parameterNumber == 0 }
-  /// Whether there are enough replications to decide anything: four, of which all or none collapse.
-  public var canDecide: Bool { replications >= 4 }
+  /// Whether there are enough replications to decide anything: six, of which all or none collapse, as 1/2⁶ is the first
+  /// power of a half below 2.5 %.
+  public var canDecide: Bool { replications >= 6 }
 
   /// What a study's results say to its question; `nil` when it asks for no collapse.
   public init?(_ results: StudyResults) {
@@ -135,6 +135,22 @@ private struct Tally {
   }
 
   var tips: Bool { 2 * collapsed > of }
+
+  /// An interval of Wilson's is approximate, and five of five would already lie beyond a half.
+  var decision: CollapseAnalysis.Decision {
+    let error = (1 - StudyResults.confidence) / 2
+    if Binomial.exceedance(collapsed, trials: of, probability: 0.5) <= error { return .tips }
+    if Binomial.cumulative(collapsed, trials: of, probability: 0.5) <= error { return .holds }
+    return .undecided
+  }
+
+  /// What the service is called, among all triggers at this load.
+  func state(among column: [Tally]) -> CollapseAnalysis.State? {
+    if of == 0 { return nil }
+    if !tips { return column.contains { $0.tips } ? .vulnerable : .stable }
+    if column[0].of == 0 { return nil }
+    return column[0].tips ? .overloaded : .metastable
+  }
 }
 
 extension CollapseAnalysis.Cell {
@@ -142,21 +158,11 @@ extension CollapseAnalysis.Cell {
     point = tally.point
     collapsed = tally.collapsed
     of = tally.of
-    if of == 0 {
-      interval = nil
-      decision = .undecided
-      state = nil
-      return
-    }
-    let share = WilsonInterval(
-      successes: collapsed, of: of, confidence: StudyResults.confidence)
-    interval = share
-    decision = share.high < 0.5 ? .holds : share.low > 0.5 ? .tips : .undecided
-    if tally.tips {
-      state = column[0].tips ? .overloaded : .metastable
-    } else {
-      state = column.contains { $0.tips } ? .vulnerable : .stable
-    }
+    interval =
+      of == 0
+      ? nil : WilsonInterval(successes: collapsed, of: of, confidence: StudyResults.confidence)
+    decision = tally.decision
+    state = tally.state(among: column)
   }
 }
 

@@ -19,8 +19,6 @@ public struct HoldingRanges: Sendable {
     /// What breaks at the value after it.
     public let above: Break?
 
-    /// Whether all expectations hold at every value.
-    public var isWhole: Bool { run.map { $0.count == tried.count } ?? false }
     /// Whether they hold at the scenario's own value; `false` where it has none.
     public var holdsOwn: Bool {
       guard let own, let run else { return false }

@@ -20,10 +20,20 @@ public struct VarianceSensitivity: Sendable {
     public let unexplained: Double?
     /// How much of the variance may be the replications' noise: the mean variance between the replications of a point ÷
     /// their number ÷ the variance of the means, over the points a and b. That is the most it may be: the seeds are the
-    /// same at every point, and what a seed does alike everywhere cancels out. `nil` for one replication.
+    /// same at every point, and what a seed does alike everywhere cancels out. Points of which one replication alone has
+    /// a value are left out; `nil` where all are.
     public let noise: Double?
     /// Why there are no indices.
     public let obstacle: Obstacle?
+
+    /// Whether the samples are too few to tell: an interval is wider than the whole variance.
+    public var isRough: Bool {
+      rows.contains { row in
+        [row.firstOrder, row.total].contains { index in
+          index.interval.map { $0.high - $0.low > 1 } ?? false
+        }
+      }
+    }
 
     /// Whether more than a tenth of the variance may be noise.
     public var isNoisy: Bool { (noise ?? 0) > VarianceSensitivity.noiseWarned }
@@ -94,14 +104,10 @@ extension VarianceSensitivity.Measure {
 extension VarianceSensitivity {
   /// See ``Measure/noise``; `nil` too when all means are equal.
   static func noise(_ points: [ReplicationSample]) -> Double? {
-    var sum = 0.0
-    for point in points {
-      guard let error = point.standardError else { return nil }
-      sum += error * error
-    }
-    guard let deviation = ReplicationSample(points.map { $0.mean }).standardDeviation,
-      deviation > 0
+    let squares = points.compactMap { $0.standardError }.map { $0 * $0 }
+    guard !squares.isEmpty,
+      let deviation = ReplicationSample(points.map { $0.mean }).standardDeviation, deviation > 0
     else { return nil }
-    return sum / Double(points.count) / (deviation * deviation)
+    return squares.reduce(0, +) / Double(squares.count) / (deviation * deviation)
   }
 }

@@ -34,12 +34,9 @@ enum QuestionChoice: FormatChoice {
   }
 }
 
-/// Which expectations must hold, and how sure that must be.
 struct PlanSpec: FormatRecord {
   var of = ""
-  var confidence = 0.95
-  var expectations: [String]?
-  var maxReplications: Int64?
+  var proof = ProofSpec()
   init() {}
 
   static let about = About(
@@ -49,30 +46,12 @@ struct PlanSpec: FormatRecord {
   static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
     visit.required(
       "of", &value.of, .text, "The parameter; without the others it must be the only one.")
-    PlanSpec.proof(&visit, &value.confidence, &value.expectations, &value.maxReplications)
-  }
-
-  static func proof<V: FieldVisitor>(
-    _ visit: inout V, _ confidence: inout Double, _ expectations: inout [String]?,
-    _ maxReplications: inout Int64?
-  ) {
-    visit.defaulted(
-      "confidence", &confidence, .number(0.5...0.999999, unit: "a confidence"),
-      "With which the expectations must hold at the answer.")
-    visit.optional(
-      "expectations", &expectations, TextsShape(),
-      "Those of the scenario that must hold; without it all that need no run of a variant.")
-    visit.optional(
-      "maxReplications", &maxReplications, WholeShape(2...10_000),
-      "Replications are doubled while a value is undecided, up to so many; without it eight times the study's."
-    )
+    ProofSpec.fields(&visit, &value.proof)
   }
 }
 
 struct CheapestSpec: FormatRecord {
-  var confidence = 0.95
-  var expectations: [String]?
-  var maxReplications: Int64?
+  var proof = ProofSpec()
   init() {}
 
   static let about = About(
@@ -80,7 +59,27 @@ struct CheapestSpec: FormatRecord {
     example: #"{"confidence": 0.9}"#)
 
   static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
-    PlanSpec.proof(&visit, &value.confidence, &value.expectations, &value.maxReplications)
+    ProofSpec.fields(&visit, &value.proof)
+  }
+}
+
+/// Which expectations must hold, and how sure that must be: fields of every plan.
+struct ProofSpec {
+  var confidence = 0.95
+  var expectations: [String]?
+  var maxReplications: Int64?
+
+  static func fields<V: FieldVisitor>(_ visit: inout V, _ value: inout Self) {
+    visit.defaulted(
+      "confidence", &value.confidence, .number(0.5...0.999999, unit: "a confidence"),
+      "With which the expectations must hold at the answer.")
+    visit.optional(
+      "expectations", &value.expectations, TextsShape(),
+      "Those of the scenario that must hold; without it all that need no run of another variant.")
+    visit.optional(
+      "maxReplications", &value.maxReplications, WholeShape(2...10_000),
+      "Replications are doubled while a value is undecided, up to so many; without it eight times the study's."
+    )
   }
 }
 

@@ -71,14 +71,18 @@ struct ValueListShape: Shape {
       return decoding.fail(node, pointer, expected: words)
     }
     for (index, element) in elements.enumerated() {
-      let isRepeated = elements[..<index].contains {
-        isSame($0.canonicalText, element.canonicalText)
-      }
+      let isRepeated = elements[..<index].contains { isSameValue($0, element) }
       if isRepeated || element.isNull {
         return decoding.fail(element, pointer.appending(index), expected: words)
       }
     }
     return elements
+  }
+
+  /// Numbers and lengths of time are the same however they are written: `1` and `1.0`, `60s` and `1m`.
+  private func isSameValue(_ a: Node, _ b: Node) -> Bool {
+    if let a = magnitude(a), let b = magnitude(b) { return a == b }
+    return isSame(a.canonicalText, b.canonicalText)
   }
 
   func describe(_ catalogue: Catalogue) -> ShapeDescription {
@@ -97,7 +101,17 @@ struct Quantity: Sendable, Equatable {
 
   static let zero = Quantity(value: 0, isTime: false)
 
-  /// As it is written in a file.
+  /// Whether it is so large or small as a study can reckon with: see ``usual``.
+  var isUsual: Bool {
+    let size = value.magnitude
+    // Durations up to 8.64e18 µs, below the largest Int64.
+    return isTime ? size <= 8.64e18 : size == 0 || size >= 1e-100 && size <= 1e100
+  }
+
+  /// What is usual, in words.
+  static let usual = "0, a number of size 1e-100 to 1e100, or a duration of at most 100000000d"
+
+  /// As it is written in a file; ``isUsual``.
   var node: Node {
     isTime
       ? .text(Timespan(microseconds: Int64(value.rounded())).text) : .decimal(value)
@@ -108,8 +122,11 @@ struct QuantityShape: Shape {
   private var words: String { "a number or a duration" }
 
   func decode(_ node: Node, at pointer: JSONPointer, _ decoding: Decoding) -> Quantity? {
-    if let found = magnitude(node) { return Quantity(value: found.value, isTime: found.isTime) }
-    return decoding.fail(node, pointer, expected: words)
+    guard let found = magnitude(node) else {
+      return decoding.fail(node, pointer, expected: words)
+    }
+    let quantity = Quantity(value: found.value, isTime: found.isTime)
+    return quantity.isUsual ? quantity : decoding.fail(node, pointer, expected: Quantity.usual)
   }
 
   func describe(_ catalogue: Catalogue) -> ShapeDescription {

@@ -10,54 +10,60 @@ public enum ParameterValues: Sendable {
   /// How many values a grid takes when the file does not say.
   public static let usualCount = 5
 
-  /// The value at a share of the distribution, from [0, 1]: of levels, each has an equal part.
+  /// The value at a share of the distribution, from [0, 1]: of levels, each has an equal part. Of a distribution to nine
+  /// digits, but never beyond its ends.
   public func value(at share: Double) -> Node {
     switch self {
     case .levels(let levels):
       return levels[Swift.min(levels.count - 1, Int(share * Double(levels.count)))]
     case .uncertain(let value, let isTime, let isWhole, _):
-      let number = value.quantile(share)
-      return ParameterValues.node(number, isTime: isTime, isWhole: isWhole)
+      var number = value.quantile(share)
+      if isWhole {
+        number = number.rounded()
+      } else {
+        number = ParameterValues.shortened(number, digits: 9)
+        if let ends = value.ends { number = Swift.min(ends.high, Swift.max(ends.low, number)) }
+      }
+      return Quantity(value: number, isTime: isTime).node
     }
   }
 
-  /// The values that a grid takes: of a bounded distribution at equal shares from end to end, of another one at the
-  /// middles of equal shares.
+  /// The values that a grid takes: of a bounded distribution at equal shares from end to end, both exactly, of another
+  /// one at the middles of equal shares.
   public var levels: [Node] {
-    guard case .uncertain(let value, _, _, let count) = self else {
+    guard case .uncertain(let value, let isTime, let isWhole, let count) = self else {
       if case .levels(let levels) = self { return levels }
       return []
     }
-    var nodes: [Node] = []
-    for index in 0..<count {
-      let share =
-        value.isBounded
-        ? Double(index) / Double(count - 1) : (Double(index) + 0.5) / Double(count)
-      let node = self.value(at: share)
-      // Rounding can make neighbours alike.
-      if nodes.last.map({ isSame($0.canonicalText, node.canonicalText) }) != true {
-        nodes.append(node)
-      }
+    guard let ends = value.ends else {
+      let middles = (0..<count).map { (Double($0) + 0.5) / Double(count) }
+      return middles.map { self.value(at: $0) }.withoutAlikeNeighbours
     }
-    return nodes
+    let between = (1..<count - 1).map { self.value(at: Double($0) / Double(count - 1)) }
+    let (first, last) = isWhole ? (ends.low.rounded(), ends.high.rounded()) : ends
+    return
+      ([Quantity(value: first, isTime: isTime).node] + between
+      + [Quantity(value: last, isTime: isTime).node]).withoutAlikeNeighbours
   }
 
-  private static func node(_ value: Double, isTime: Bool, isWhole: Bool) -> Node {
-    if isWhole { return .decimal(value.rounded()) }
-    return Quantity(value: ParameterValues.shortened(value), isTime: isTime).node
+  /// To so many significant digits, so that a value can be read and copied.
+  static func shortened(_ value: Double, digits: Int) -> Double {
+    let exact = DecimalWriting(shortest: value.magnitude)
+    let excess = DecimalText.ascii(exact.digits).count - digits
+    if excess <= 0 { return value }
+    var unit: UInt64 = 1
+    for _ in 0..<excess { unit *= 10 }
+    let kept = (exact.digits + unit / 2) / unit
+    let size = DecimalReading.double("\(kept)e\(exact.exponent + excess)".utf8)
+    return value < 0 ? -size : size
   }
+}
 
-  /// To nine significant digits, so that a value can be read and copied.
-  static func shortened(_ value: Double) -> Double {
-    guard value != 0, value.isFinite else { return value }
-    var unit = 1.0
-    let size = value.magnitude
-    while size / unit >= 1e9 { unit *= 10 }
-    while size / unit < 1e8 && unit > 1e-280 { unit /= 10 }
-    if unit >= 1 { return (value / unit).rounded() * unit }
-    // Dividing by a power of ten that is exact rounds once only.
-    let inverse = (1 / unit).rounded()
-    return (value * inverse).rounded() / inverse
+extension [Node] {
+  /// Without those that are as the one before them: rounding can make neighbours alike.
+  var withoutAlikeNeighbours: [Node] {
+    indices.filter { $0 == 0 || !isSame(self[$0 - 1].canonicalText, self[$0].canonicalText) }
+      .map { self[$0] }
   }
 }
 
@@ -70,11 +76,12 @@ extension Node {
 }
 
 extension UncertainValue {
-  /// Whether it has a smallest and a largest value.
-  var isBounded: Bool {
+  /// Its smallest and largest value; `nil` where it has none.
+  var ends: (low: Double, high: Double)? {
     switch self {
-    case .uniform, .logUniform, .triangular: true
-    case .normal, .lognormal: false
+    case .uniform(let from, let to), .logUniform(let from, let to): (from, to)
+    case .triangular(let from, _, let to): (from, to)
+    case .normal, .lognormal: nil
     }
   }
 }

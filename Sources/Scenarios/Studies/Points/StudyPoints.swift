@@ -31,8 +31,17 @@ public struct StudyPoints: Sendable {
   private let values: [ParameterValues]
   /// The values of a grid, by parameter.
   public let levels: [[Node]]
-  /// Shares of the distributions, point by point, where they are not computed one by one.
-  private let shares: [[Double]]
+  /// Where a sampled design takes its shares of the distributions from.
+  private let source: Source
+
+  private enum Source: Sendable {
+    /// The points are of ``levels``.
+    case levels
+    /// Point by point.
+    case shares([[Double]])
+    case sobol(SobolSequence)
+    case saltelli(SaltelliDesign)
+  }
 
   /// The most points that a study may have.
   public static let countMax = 1_000_000
@@ -44,23 +53,24 @@ public struct StudyPoints: Sendable {
     case .grid:
       design = .grid
       count = levels.reduce(1) { StudyPoints.product($0, $1.count) }
-      shares = []
+      source = .levels
     case .oneAtATime:
       design = .oneAtATime
       count = levels.reduce(1) { $0 + $1.count }
-      shares = []
+      source = .levels
     case .latinHypercube(let points, let seed):
       design = .latinHypercube
       count = points
-      shares = LatinHypercube.points(count: points, dimensions: values.count, seed: seed)
+      source = .shares(
+        LatinHypercube.points(count: points, dimensions: values.count, seed: seed))
     case .sobol(let points):
       design = .sobol
       count = points
-      shares = []
+      source = .sobol(SobolSequence(dimensions: values.count))
     case .saltelli(let samples):
       design = .saltelli(samples: samples)
       count = StudyPoints.product(samples, values.count + 2)
-      shares = []
+      source = .saltelli(SaltelliDesign(dimensions: values.count, samples: samples))
     }
   }
 
@@ -76,16 +86,15 @@ public struct StudyPoints: Sendable {
   }
 
   private func pointValues(_ number: Int) -> [Node?] {
-    switch design {
-    case .grid: return gridPlaces(number).enumerated().map { levels[$0.offset][$0.element] }
-    case .oneAtATime: return single(number)
-    case .latinHypercube: return sampled(shares[number])
-    case .sobol:
-      return sampled(
-        SobolSequence(dimensions: values.count).evenPoint(Int64(number), of: Int64(count)))
-    case .saltelli(let samples):
-      return sampled(
-        SaltelliDesign(dimensions: values.count, samples: samples).point(number))
+    switch source {
+    case .levels:
+      return design == .oneAtATime
+        ? single(number)
+        : gridPlaces(number).enumerated().map { levels[$0.offset][$0.element] }
+    case .shares(let shares): return sampled(shares[number])
+    case .sobol(let sequence):
+      return sampled(sequence.evenPoint(Int64(number), of: Int64(count)))
+    case .saltelli(let saltelli): return sampled(saltelli.point(number))
     }
   }
 

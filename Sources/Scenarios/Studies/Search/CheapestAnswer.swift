@@ -51,16 +51,14 @@ extension CheapestAnswer {
     let clash = known.clash
     let frontier = known.frontier.filter { clash == nil || !known.failsBeyond($0) }
     let answer = search.cheapest(frontier)
-    let all = known.all.map {
-      Combination(
-        values: search.values($0.places), cost: search.cost($0.places), verdict: $0.verdict)
-    }.sorted { $0.values.lexicographicallyPrecedes($1.values) }
+    let most = search.parameters.map { $0.costs.count - 1 }
+    let judged = CheapestAnswer.told(known, by: search)
     func combination(_ places: [Int]) -> Combination? {
       let values = search.values(places)
-      return all.first { $0.values == values }
+      return judged.first { $0.values == values }
     }
 
-    judged = all
+    self.judged = judged
     cheapest = answer.flatMap { combination($0) }
     self.frontier = frontier.compactMap { combination($0) }.sorted {
       $0.cost < $1.cost || ($0.cost == $1.cost && $0.values.lexicographicallyPrecedes($1.values))
@@ -69,23 +67,42 @@ extension CheapestAnswer {
       Contradiction(holds: search.values($0.holds), fails: search.values($0.fails))
     }
     gridCount = search.gridCount
-    replications = all.reduce(0) { $0 + $1.verdict.replications.count }
-    let most = search.parameters.map { $0.costs.count - 1 }
+    replications = judged.reduce(0) { $0 + $1.verdict.replications.count }
+    let less = answer.map { CheapestAnswer.neighbours($0) } ?? [most]
+    binding = CheapestAnswer.bounds(of: less, search, known).compactMap { combination($0) }
+    status = CheapestAnswer.status(
+      answer, isMonotone: clash == nil, ofMost: combination(most)?.verdict)
+  }
+
+  private static func status(
+    _ answer: [Int]?, isMonotone: Bool, ofMost most: CandidateVerdict?
+  ) -> PlanStatus {
+    if !isMonotone { return .notMonotone }
+    guard let answer else { return most?.status == .fails ? .noneHolds : .undecided }
+    return answer.allSatisfy { $0 == 0 } ? .allHold : .found
+  }
+
+  /// All combinations that were judged, in the order of the numbers of their values.
+  private static func told(
+    _ known: JudgedCombinations, by search: CheapestSearch
+  ) -> [Combination] {
+    known.all.map {
+      Combination(
+        values: search.values($0.places), cost: search.cost($0.places), verdict: $0.verdict)
+    }.sorted { $0.values.lexicographicallyPrecedes($1.values) }
+  }
+
+  /// For each of some combinations the cheapest that gives at least that and does not hold; each once.
+  private static func bounds(
+    of combinations: [[Int]], _ search: CheapestSearch, _ known: JudgedCombinations
+  ) -> [[Int]] {
     var bounds: [[Int]] = []
-    for less in answer.map({ CheapestAnswer.neighbours($0) }) ?? [most] {
-      if let bound = search.cheapest(known.notHolding(beyond: less)), !bounds.contains(bound) {
+    for one in combinations {
+      if let bound = search.cheapest(known.notHolding(beyond: one)), !bounds.contains(bound) {
         bounds.append(bound)
       }
     }
-    binding = bounds.compactMap { combination($0) }
-
-    if clash != nil {
-      status = .notMonotone
-    } else if let answer {
-      status = answer.allSatisfy { $0 == 0 } ? .allHold : .found
-    } else {
-      status = combination(most)?.verdict.status == .fails ? .noneHolds : .undecided
-    }
+    return bounds
   }
 
   /// The combinations that give one value less of one parameter.

@@ -2,9 +2,11 @@
 public struct ThresholdAnswer: Sendable {
   /// What became of the question. With `notMonotone` there may be an answer all the same.
   public let status: PlanStatus
-  /// The smallest (or largest) value that is proven to hold; `nil` where there is none.
+  /// The edge of what the first bisection proved to hold, the smallest (or largest) such value that it met; `nil` where
+  /// it met none.
   ///
-  /// Where the effect is not monotone: the first from which on all judged ones hold.
+  /// With candidates that stay undecided, the second bisection may meet another one that holds and would be better: it
+  /// stands in `candidates`, without the confidence of the answer. Where the effect is not monotone: the first from which on all judged ones hold.
   public let answer: Int?
   /// The nearest to the answer of those that give less and are proven to fail; without an answer, the one that gives
   /// most of all that fail. `nil` where none is.

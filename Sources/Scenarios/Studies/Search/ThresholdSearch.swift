@@ -13,11 +13,12 @@
 /// `probes` candidates on each side, evenly spaced up to the ends, test whether the effect is monotone.
 ///
 /// **What the confidence c means.** If giving more is never worse, the chance that the answer does not hold is at most
-/// 1 − c, and so is the chance that one that is called failing holds. As many candidates as may be judged share the
-/// error, each its part over the looks (Bonferroni). The answer's part holds though what is judged depends on what was
-/// found, and though candidates share their seeds: a bisection that has made no such mistake meets the same candidates
-/// that do not hold, whatever else is undecided. Where the effect is not monotone nothing is said about candidates that
-/// were not judged. `ThresholdErrorTests` pins it.
+/// 1 − c. As many candidates as may be judged share the error, each its part over the looks (Bonferroni). That holds
+/// though what is judged depends on what was found, and though candidates share their seeds: a bisection that has made
+/// no such mistake meets the same candidates that do not hold, whatever else is undecided. Of candidates that are called
+/// failing though they hold this is not proven, as those that hold are met depending on what was found;
+/// `ThresholdErrorTests` measures that it is so there, and pins the rest. Where the effect is not monotone nothing is
+/// said about candidates that were not judged.
 public struct ThresholdSearch: Sendable {
   /// What is asked.
   public let question: PlanQuestion

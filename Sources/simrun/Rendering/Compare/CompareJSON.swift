@@ -27,6 +27,8 @@ enum CompareJSON {
     json.member("a", comparison.a.label)
     json.member("b", comparison.b.label)
     json.member("pairs", Int64(comparison.pairCount))
+    json.member("scaleOfA", comparison.a.scale)
+    json.member("scaleOfB", comparison.b.scale)
     json.key("parameters")
     json.beginObject()
     for change in comparison.changes {
@@ -59,6 +61,7 @@ enum CompareJSON {
     json.member("a", figure.a)
     json.member("b", figure.b)
     json.member("difference", figure.difference.estimate)
+    json.member("differenceOfA", figure.differenceOfA)
     if let interval = figure.interval {
       json.member("low", interval.low)
       json.member("high", interval.high)

@@ -10,7 +10,8 @@ struct CompareMarkdown {
   var text: String {
     var lines = [
       "# Comparison", "", "- A: " + MarkdownText.code(comparison.a.label),
-      "- B: " + MarkdownText.code(comparison.b.label), "- " + MarkdownText.inline(comparison.basis),
+      "- B: " + MarkdownText.code(comparison.b.label),
+      "- " + MarkdownText.inline(comparison.basis()),
       "",
     ]
     if !comparison.changes.isEmpty {
@@ -19,10 +20,14 @@ struct CompareMarkdown {
     }
     if !comparison.figures.isEmpty {
       lines += [
-        "## Figures that differ", "", "| figure | unit | A | B | B − A | 95 % interval | |",
-        "| :-- | :-- | --: | --: | --: | --: | :-- |",
+        "## Figures that differ", "", "| figure | unit | A | B | B − A | of A | 95 % interval | |",
+        "| :-- | :-- | --: | --: | --: | --: | --: | :-- |",
       ]
       lines += comparison.figures.map(row) + [""]
+    }
+    for (side, names) in comparison.alone() {
+      lines += ["## " + Comparison.heading(names.count, onlyIn: side), ""]
+      lines += names.map { "- " + MarkdownText.code($0) } + [""]
     }
     return (lines + [MarkdownText.inline(comparison.closing)]).joined(separator: "\n") + "\n"
   }
@@ -39,7 +44,7 @@ struct CompareMarkdown {
     let cells = [
       figure.unit, figure.text(figure.a), figure.text(figure.b),
       figure.signed(figure.difference.estimate),
-      figure.intervalText, figure.word,
+      figure.percentText, figure.intervalText, figure.word,
     ]
     return "| " + MarkdownText.codeInCell(figure.metric.name) + " | "
       + cells.map(MarkdownText.inline).joined(separator: " | ") + " |"

@@ -1,17 +1,17 @@
 import FleetSim
 
 /// An axis: where a value stands between its ends, and which values are named on it.
-struct DrawingScale {
+package struct DrawingScale {
   /// A value that is named.
-  struct Tick {
-    let value: Double
-    let text: String
+  package struct Tick {
+    package let value: Double
+    package let text: String
   }
 
-  let low: Double
-  let high: Double
-  let isLogarithmic: Bool
-  let ticks: [Tick]
+  package let low: Double
+  package let high: Double
+  package let isLogarithmic: Bool
+  package let ticks: [Tick]
 
   /// An axis from `low` to `high`, low < high; both above 0 when it is logarithmic.
   init(low: Double, high: Double, isLogarithmic: Bool = false, ticks: [Tick]) {
@@ -23,7 +23,7 @@ struct DrawingScale {
   }
 
   /// 0 at the low end, 1 at the high end.
-  func share(_ value: Double) -> Double {
+  package func share(_ value: Double) -> Double {
     if !isLogarithmic { return (value - low) / (high - low) }
     return Elementary.log(max(value, low * 1e-9) / low) / Elementary.log(high / low)
   }
@@ -33,16 +33,15 @@ struct DrawingScale {
 
 extension DrawingScale {
   /// How values on an axis are named.
-  enum Words { case number, share, seconds }
+  package enum Words { case number, share, seconds }
 
   /// An axis with round values at its ends that holds all `values`; `nil` without any.
-  static func round(_ values: [Double], _ words: Words, wished: Int = 5) -> DrawingScale? {
+  package static func round(
+    _ values: [Double], _ words: Words, wished: Int = 5
+  ) -> DrawingScale? {
     guard var low = values.min(), var high = values.max() else { return nil }
     if low >= 0 && low < high / 2 { low = 0 }
-    if low == high {
-      let room = low == 0 ? 1 : low.magnitude * 0.1
-      (low, high) = (low - (low == 0 ? 0 : room), high + room)
-    }
+    if let room = roomBeside(low, high) { (low, high) = (low == 0 ? 0 : low - room, high + room) }
     let step = roundStep((high - low) / Double(wished), words)
     let first = (low / step + 1e-9).rounded(.down)
     let last = max(first + 1, (high / step - 1e-9).rounded(.up))
@@ -54,11 +53,10 @@ extension DrawingScale {
   }
 
   /// The ends that the values have, with round values between them.
-  static func between(
+  package static func between(
     _ low: Double, _ high: Double, isLogarithmic: Bool, _ words: Words, wished: Int = 5
   ) -> DrawingScale {
-    if low == high {
-      let room = low == 0 ? 1 : low.magnitude * 0.1
+    if let room = roomBeside(low, high) {
       return DrawingScale(
         low: low - room, high: high + room,
         ticks: [Tick(value: low, text: text(low, 0, words))])
@@ -75,6 +73,18 @@ extension DrawingScale {
     }
     return DrawingScale(low: low, high: high, ticks: ticks)
   }
+
+  /// How far an axis reaches beyond values that are one but for rounding; `nil` for values that are apart.
+  ///
+  /// No step between two such values would be told from them: their neighbours are themselves.
+  private static func roomBeside(_ low: Double, _ high: Double) -> Double? {
+    let size = max(low.magnitude, high.magnitude)
+    if high - low > max(1e-12 * size, leastRange) { return nil }
+    return size > leastRange ? 0.1 * size : 1
+  }
+
+  /// No unit of steps is smaller than this.
+  private static let leastRange = 1e-290
 
   /// The smallest of 1, 2, 5, 10 … (of seconds also round parts of minutes, hours and days) that is at least `least`.
   private static func roundStep(_ least: Double, _ words: Words) -> Double {

@@ -11,6 +11,9 @@ struct HeatChart {
     /// There is no value.
     case none
 
+    /// How many levels there are.
+    static let levels = 7
+
     fileprivate var styles: (cell: String, text: String) {
       switch self {
       case .level(let level): ("heat h\(level)", "cell t\(level)")

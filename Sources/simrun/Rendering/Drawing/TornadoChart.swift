@@ -32,33 +32,17 @@ struct TornadoChart {
   }
 
   private func drawn(_ size: Drawing.Size) -> Drawing {
-    let rowHeight = 30.0
-    let longest = bars.map { Drawing.width(of: $0.name) * 1.15 }.max() ?? 0
-    // On a narrow page names stand above their bars.
-    let isAbove = size == .narrow || longest > size.width * 0.35
-    let left = isAbove ? 24.0 : longest + 14
-    let pitch = isAbove ? rowHeight + 16 : rowHeight
-    let bottom = 8 + pitch * Double(bars.count)
-    var drawing = Drawing(width: size.width, height: bottom + 24)
-    func across(_ value: Double) -> Double {
-      left + (drawing.width - left - 24) * min(1, max(0, scale.share(value)))
-    }
-    for tick in scale.ticks {
-      drawing.line((across(tick.value), 4), (across(tick.value), bottom), "grid")
-      drawing.say(tick.text, x: across(tick.value), y: bottom + 16, .middle)
-    }
+    let frame = RowFrame(bars.map { $0.name }, scale, size)
+    var drawing = frame.drawing
     for (row, bar) in bars.enumerated() {
-      let y = 8 + pitch * Double(row) + (isAbove ? 16 : 0)
-      let name = Layout.cutInside(bar.name, to: 44)
-      drawing.say(
-        name, x: isAbove ? left : left - 8, y: isAbove ? y - 2 : y + 17, isAbove ? .start : .end,
-        "name")
       for (value, style) in [(bar.low, "half low"), (bar.high, "half high")] {
-        let (a, b) = (across(min(value, centre)), across(max(value, centre)))
-        drawing.box(x: a, y: y + 3, width: b - a, height: rowHeight - 10, style, title: bar.words)
+        let (a, b) = (frame.across(min(value, centre)), frame.across(max(value, centre)))
+        drawing.box(
+          x: a, y: frame.top(of: row), width: b - a, height: RowFrame.rowHeight, style,
+          title: bar.words)
       }
     }
-    drawing.line((across(centre), 4), (across(centre), bottom), "base")
+    frame.draw(centre: centre, &drawing)
     return drawing
   }
 

@@ -74,8 +74,10 @@ struct ChartPlan {
       }
       var retries = ChartSpec(
         "amplification-" + id, "Retries", title(name, of: fleet) + ": attempts per operation",
-        unit: "1", "Requests sent ÷ operations begun, by bin, retries included.",
-        ChartFormula.share(path + ".attempts", of: path + ".operations.started"))
+        unit: "1",
+        "Requests sent ÷ operations begun, by bin, retries included; no value where fewer begin than"
+          + " in a tenth of the mean bin.",
+        ChartFormula.share(path + ".attempts", of: path + ".operations.started", least: 0.1))
       retries.isShownOnlyWhenDifferent = true
       charts.append(retries)
     }

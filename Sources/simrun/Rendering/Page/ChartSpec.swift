@@ -66,11 +66,16 @@ enum ChartFormula {
     }
   }
 
-  /// Part ÷ whole, at most `limit`; no value where there is no whole.
-  static func share(_ part: String, of whole: String, limit: Double = .infinity) -> Values {
+  /// Part ÷ whole, at most `limit`; no value where there is no whole, or one below `least` of its mean over the bins.
+  static func share(
+    _ part: String, of whole: String, limit: Double = .infinity, least: Double = 0
+  ) -> Values {
     { series in
       guard let part = series.values(part), let whole = series.values(whole) else { return nil }
-      return zip(part, whole).map { $1 == 0 ? nil : min(limit, Double($0) / Double($1)) }
+      let mean = whole.reduce(0) { $0 + Double($1) } / Double(max(1, whole.count))
+      return zip(part, whole).map { part, whole in
+        whole == 0 || Double(whole) < least * mean ? nil : min(limit, Double(part) / Double(whole))
+      }
     }
   }
 

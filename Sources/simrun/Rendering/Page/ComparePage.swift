@@ -60,7 +60,7 @@ struct ComparePage {
       if comparisons.allSatisfy({ $0.changes.isEmpty }) {
         let hasTrees = sides.allSatisfy { $0.tree != nil }
         html.element(
-          "p", text: hasTrees ? "None." : "Unknown: a report does not hold its scenario.")
+          "p", text: hasTrees ? "None." : "Unknown: a file does not hold its scenario.")
       }
     }
   }
@@ -75,13 +75,27 @@ struct ComparePage {
       ? "Figures that differ, the most important first"
       : "A and \(letter): figures that differ, the most important first"
     return PageSection("figures-\(letter)", title) { html in
-      html.element("p", text: "\(comparison.basis); \(comparison.closing(other: letter)).")
+      html.element(
+        "p", text: "\(comparison.basis(other: letter)); \(comparison.closing).")
       write(comparison.figures.prefix(ComparePage.most), letter, &html)
       let rest = comparison.figures.dropFirst(ComparePage.most)
-      if rest.isEmpty { return }
-      html.element("details") { html in
-        html.element("summary", text: "\(rest.count) more")
-        write(rest, letter, &html)
+      if !rest.isEmpty {
+        html.element("details") { html in
+          html.element("summary", text: "\(rest.count) more")
+          write(rest, letter, &html)
+        }
+      }
+      for (side, names) in comparison.alone(other: letter) { write(names, onlyIn: side, &html) }
+    }
+  }
+
+  private func write(_ names: [String], onlyIn side: String, _ html: inout HTMLWriter) {
+    html.element("details") { html in
+      html.element("summary", text: Comparison.heading(names.count, onlyIn: side))
+      html.element("ul") { html in
+        for name in names {
+          html.element("li") { $0.element("code", text: name) }
+        }
       }
     }
   }
@@ -90,26 +104,21 @@ struct ComparePage {
     _ compared: ArraySlice<ComparedFigure>, _ letter: String, _ html: inout HTMLWriter
   ) {
     if compared.isEmpty { return }
+    let headings = ["figure", "A", letter, "\(letter) − A", "of A", "95 % interval", "verdict"]
     html.element("div", ["class": "scroll"]) { html in
-      html.element("table") { html in
+      html.element("table", HTMLWriter.stacking(headings)) { html in
         html.element(
           "caption", text: "Means over the seeds, and the 95 % interval of the difference")
-        writeHeadings(letter, &html)
+        html.element("thead") { html in
+          html.element("tr") { html in
+            for (index, heading) in headings.enumerated() {
+              let side = index % (headings.count - 1) == 0 ? "text" : "number"
+              html.element("th", ["scope": "col", "class": side], text: heading)
+            }
+          }
+        }
         html.element("tbody") { html in
           for figure in compared { write(figure, letter, &html) }
-        }
-      }
-    }
-  }
-
-  private func writeHeadings(_ letter: String, _ html: inout HTMLWriter) {
-    html.element("thead") { html in
-      html.element("tr") { html in
-        for (heading, side) in [
-          ("figure", "text"), ("unit", "text"), ("A", "number"), (letter, "number"),
-          ("\(letter) − A", "number"), ("95 % interval", "number"), ("verdict", "text"),
-        ] {
-          html.element("th", ["scope": "col", "class": side], text: heading)
         }
       }
     }
@@ -124,15 +133,18 @@ struct ComparePage {
     }
     html.element("tr") { html in
       html.element(
-        "th", ["scope": "row", "class": "text", "title": figure.metric.definition],
-        text: figure.metric.name)
-      html.element("td", ["class": "text"], text: figure.unit)
+        "th", ["scope": "row", "class": "text", "title": figure.metric.definition]
+      ) { html in
+        html.say(name: figure.metric.name)
+        if !figure.unit.isEmpty { html.element("span", ["class": "unit"], text: " " + figure.unit) }
+      }
       html.element("td", value(figure.a, "A"), text: figure.text(figure.a))
       html.element("td", value(figure.b, letter), text: figure.text(figure.b))
       html.element(
         "td", ["class": "number \(figure.tone.word)"],
         text: figure.signed(figure.difference.estimate))
-      html.element("td", ["class": "number"], text: figure.intervalText)
+      html.element("td", ["class": "number"], text: figure.percentText)
+      html.element("td", ["class": "number interval"], text: figure.intervalText)
       html.element("td", ["class": "text \(figure.tone.word)"], text: figure.word)
     }
   }

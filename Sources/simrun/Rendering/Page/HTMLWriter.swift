@@ -54,6 +54,29 @@ package struct HTMLWriter {
   /// Text between tags.
   package mutating func say(_ content: String) { text += HTMLWriter.escaped(content) }
 
+  /// Text in which a long name, path or piece of JSON may also be broken after a sign that joins its parts.
+  package mutating func say(name content: String) {
+    var word: [Character] = []
+    for character in content {
+      word.append(character)
+      if character == " " { flush(&word) }
+    }
+    flush(&word)
+  }
+
+  private mutating func flush(_ word: inout [Character]) {
+    if word.count <= 14 {
+      say(String(word))
+    } else {
+      for (index, character) in word.enumerated() {
+        say(String(character))
+        let isJoint = "/.,:;_[{".contains(character) && index > 1 && index + 2 < word.count
+        if isJoint && !word[index + 1].isNumber { text += "<wbr>" }
+      }
+    }
+    word = []
+  }
+
   /// The same, kept apart from what stands around it, whichever way its letters run.
   package mutating func quote(_ content: String) { element("bdi", text: content) }
 

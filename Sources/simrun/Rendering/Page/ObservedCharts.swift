@@ -19,6 +19,12 @@ struct ObservedCharts {
     let unit = report.catalogue.metric(named: curve.metric)?.unit ?? "1"
     var about =
       "\(curve.metric), bin by bin, and what was observed, the mean of the counts in each bin."
+    let scale = ObservedCharts.isSize(unit) ? report.scale : 1
+    let factor = scale == 1 ? "" : " × " + FigureText.number(scale)
+    if scale != 1 {
+      about +=
+        " The run is of \(FigureText.number(scale)) of the scenario's size: counts are drawn\(factor)."
+    }
     for text in [curve.note, curve.source.map { "Source: \($0)" }] {
       if let text { about += " " + text }
     }
@@ -29,19 +35,22 @@ struct ObservedCharts {
       series: [
         series("run", .run, values(of: curve.metric, own)),
         series("twin", .twin, values(of: curve.metric, usual)),
-        series("observed", .observed, values(of: curve)),
+        series("observed" + factor, .observed, values(of: curve).map { $0.map { $0 * scale } }),
       ])
   }
 
   private func series(
     _ name: String, _ role: PageChart.Role, _ values: [Double?]
   ) -> PageChart.Series {
-    PageChart.Series(id: name, name: name, role: role, slot: 0, values: values)
+    PageChart.Series(id: role.rawValue, name: name, role: role, slot: 0, values: values)
   }
 
   private func values(of metric: String, _ reader: MetricReader) -> [Double?] {
     (0..<record.binCount).map { reader.value(of: metric, bins: $0..<($0 + 1)) }
   }
+
+  /// Whether values in a unit grow with the fleet: counts do, shares, times and temperatures do not.
+  static func isSize(_ unit: String) -> Bool { !["1", "s", "°C"].contains(unit) }
 
   /// The mean of the counts in each bin; none where nothing was counted.
   private func values(of curve: ObservedCurve) -> [Double?] {

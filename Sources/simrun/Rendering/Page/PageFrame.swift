@@ -16,6 +16,21 @@ struct PageSection {
     self.title = title
     self.body = body
   }
+
+  /// The last section of every page: what makes the same again.
+  static func reproduction(
+    _ lines: [(label: String, text: String)], note: String? = nil
+  ) -> PageSection? {
+    PageSection("reproduction", "How this was made") { html in
+      html.element("dl") { html in
+        for (label, text) in lines {
+          html.element("dt", text: label)
+          html.element("dd") { $0.element("code", text: text) }
+        }
+      }
+      if let note { html.note(note) }
+    }
+  }
 }
 
 /// What all pages share: one file that needs no other, loads nothing and sends nothing.

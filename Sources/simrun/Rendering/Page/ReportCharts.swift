@@ -68,7 +68,9 @@ struct ReportCharts {
         title: Words.capitalised(text.name(function: whole.function, of: whole.fleet))
           + " by region", about: "Had ÷ wanted, by region and bin.",
         rows: parts.map { part in
-          (String(part.function.dropFirst(whole.function.count + 1)), part.series)
+          (
+            Words.spaced(String(part.function.dropFirst(whole.function.count + 1))), part.series
+          )
         })
     }
   }

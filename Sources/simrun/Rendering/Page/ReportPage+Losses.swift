@@ -105,14 +105,25 @@ extension ReportPage {
 
   // MARK: causes
 
+  /// When it was, and what: a link to its place on the timeline. What has no moment is true of the whole run.
+  private func write(_ cause: Cause, _ html: inout HTMLWriter) {
+    let clock = words.clock
+    let time = cause.from.map { from in
+      let end = cause.to.map { clock.text($0) } ?? ""
+      return clock.text(from) + (end.isEmpty || end == clock.text(from) ? "" : " to " + end)
+    }
+    html.element("span", ["class": "time"], text: time ?? "whole run")
+    html.say(" ")
+    let end = cause.from == nil ? .start + report.run.record.duration : cause.to
+    link(words.words.sentence(cause.text), from: cause.from ?? .start, to: end, &html)
+  }
+
   var causes: PageSection? {
     PageSection("causes", "How one thing led to another") { html in
       if words.chain.isEmpty { return }
       html.element("ol", ["class": "causes"]) { html in
         for cause in words.chain {
-          html.element("li") { html in
-            link(words.words.sentence(cause.text), from: cause.from, to: cause.to, &html)
-          }
+          html.element("li") { write(cause, &$0) }
         }
       }
     }

@@ -91,7 +91,8 @@ extension ReportPage {
 
   private func value(at pointer: String) -> String {
     guard let pointer = try? JSONPointer(reading: pointer) else { return "–" }
-    return report.scenario.tree.node(at: pointer)?.json() ?? "–"
+    let text = report.scenario.tree.node(at: pointer)?.json() ?? "–"
+    return text.count > 160 ? String(text.prefix(150)) + "…" : text
   }
 
   private var valueTable: Table {
@@ -141,18 +142,10 @@ extension ReportPage {
   // MARK: reproduction
 
   var reproduction: PageSection? {
-    PageSection("reproduction", "How this was made") { html in
-      let lines: [(String, String)] = [
-        ("again", report.reproduction), ("seed", "\(report.scenario.seed)"),
-        ("version", Version.text), ("digest", report.run.record.digest),
-        ("digest of the twin", report.twin.record.digest),
-      ]
-      html.element("dl") { html in
-        for (label, text) in lines {
-          html.element("dt", text: label)
-          html.element("dd") { $0.element("code", text: text) }
-        }
-      }
-    }
+    .reproduction([
+      ("again", report.reproduction), ("seed", "\(report.scenario.seed)"),
+      ("version", Version.text), ("digest", report.run.record.digest),
+      ("digest of the twin", report.twin.record.digest),
+    ])
   }
 }

@@ -142,7 +142,11 @@ extension ReportPage {
   private func interval(_ spread: Spread) -> String {
     guard let interval = spread.interval else { return "–" }
     func text(_ value: Double) -> String { figures.text(value, of: spread.metric.name) }
-    return "\(text(interval.low)) to \(text(interval.high))"
+    // Student's interval knows nothing of bounds; where no seed can be below 0, no mean can.
+    let isCount = ObservedCharts.isSize(spread.metric.unit) && spread.lowest >= 0
+    let low = isCount || spread.metric.isShareOfCounts ? max(0, interval.low) : interval.low
+    let high = spread.metric.isShareOfCounts ? min(1, interval.high) : interval.high
+    return "\(text(low)) to \(text(high))"
   }
 
   private func difference(_ name: String) -> String {

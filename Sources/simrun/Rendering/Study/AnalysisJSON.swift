@@ -42,7 +42,7 @@ struct AnalysisJSON {
 
   private mutating func write(_ measure: RankSensitivity.Measure) {
     json.beginObject()
-    json.member("measure", name(measure.place))
+    json.member("measure", report.subject(at: measure.place).id)
     json.member("points", Int64(measure.points))
     json.member("missing", Int64(measure.missing))
     all("parameters", measure.rows) { writer, row in
@@ -58,7 +58,7 @@ struct AnalysisJSON {
 
   private mutating func write(_ measure: VarianceSensitivity.Measure) {
     json.beginObject()
-    json.member("measure", name(measure.place))
+    json.member("measure", report.subject(at: measure.place).id)
     json.member("samples", Int64(measure.samples))
     json.member("missing", Int64(measure.missing))
     json.member("unexplained", measure.unexplained)
@@ -78,7 +78,7 @@ struct AnalysisJSON {
 
   private mutating func write(_ measure: Tornado.Measure) {
     json.beginObject()
-    json.member("measure", name(measure.place))
+    json.member("measure", report.subject(at: measure.place).id)
     json.member("scenario", measure.own)
     all("parameters", measure.bars) { writer, bar in
       writer.json.beginObject()
@@ -208,10 +208,6 @@ struct AnalysisJSON {
   // MARK: parts
 
   private func parameter(_ place: Int) -> String { report.study.parameters[place].name }
-
-  private func name(_ place: Int) -> String {
-    (report.study.measures + report.study.expectations)[place].id
-  }
 
   private mutating func all<Element>(
     _ key: String, _ elements: [Element], _ write: (inout AnalysisJSON, Element) -> Void

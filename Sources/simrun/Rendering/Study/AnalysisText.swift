@@ -2,7 +2,7 @@ import FleetSim
 import Scenarios
 
 /// What all points of a sweep say together, for a terminal: sections under the table of the points.
-struct AnalysisText {
+package struct AnalysisText {
   let report: SweepReport
   let style: Style
 
@@ -36,12 +36,10 @@ struct AnalysisText {
     Layout.hanging("  ", text).map { style.apply(tone, $0) }
   }
 
-  func parameter(_ place: Int) -> String { report.study.parameters[place].name }
+  func parameter(_ place: Int) -> String { VisibleText.line(report.study.parameters[place].name) }
 
   /// The name of a measure or of an expectation.
-  func name(_ place: Int) -> String {
-    (report.study.measures + report.study.expectations)[place].id
-  }
+  func name(_ place: Int) -> String { VisibleText.line(report.subject(at: place).id) }
 
   func value(_ x: Double, _ place: Int) -> String {
     FigureText.value(x, unit: report.units[place])
@@ -53,11 +51,5 @@ struct AnalysisText {
   /// `low … high`, and a dash for none.
   func interval(_ interval: Interval?, _ words: (Double) -> String) -> String {
     interval.map { words($0.low) + " … " + words($0.high) } ?? "–"
-  }
-
-  /// `a, b and c`.
-  static func list(_ words: [String]) -> String {
-    if words.count < 2 { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
   }
 }

@@ -4,7 +4,11 @@ import Scenarios
 /// At which loads and after which triggers a service collapses and stays so.
 extension AnalysisText {
   func collapseSection(_ collapse: CollapseAnalysis) -> [String] {
-    [heading("COLLAPSE OF \(collapse.service) (after \(parameter(collapse.trigger)), by load)")]
+    [
+      heading(
+        "COLLAPSE OF \(VisibleText.line(collapse.service)) (after \(parameter(collapse.trigger)), by load)"
+      )
+    ]
       + table(collapse).lines(style) + sentence(AnalysisText.key, .faint)
       + thresholds(collapse).flatMap { sentence($0) }
       + doubts(collapse).flatMap { sentence($0, .warning) }
@@ -12,24 +16,26 @@ extension AnalysisText {
 
   private static let key =
     "Seeds on which it had collapsed at the end: less than half of what left it was useful."
-    + " s stable: no trigger tips it; v vulnerable: a larger one does; M metastable: it stays"
-    + " collapsed; O overloaded: it does so after the smallest trigger already."
+    + " s stable: no trigger tips it; v vulnerable: another one does; M metastable: it stays"
+    + " collapsed; O overloaded: it does so after the smallest trigger already. What surely holds or"
+    + " collapses is proven with 95 % confidence, each cell alone."
 
   private func table(_ collapse: CollapseAnalysis) -> Table {
     var table = Table(
-      [.init(parameter(collapse.load))] + collapse.triggers.map { .init($0.shortText) }
+      [.init(parameter(collapse.load))] + collapse.triggers.map { .init($0.visibleText) }
         + [.init("tips", .left)], flexibleColumn: collapse.triggers.count + 1)
     for (load, cells) in zip(collapse.loads.indices, collapse.cells) {
       table.add(
-        [Table.Cell(collapse.loads[load].shortText)] + cells.map(cell)
+        [Table.Cell(collapse.loads[load].visibleText)] + cells.map(cell)
           + [Table.Cell(bracket(collapse.tippingTriggers[load], collapse.triggers))])
     }
     return table
   }
 
   private func cell(_ cell: CollapseAnalysis.Cell) -> Table.Cell {
-    guard let state = cell.state else { return "–" }
+    if cell.of == 0 { return "–" }
     let count = "\(cell.collapsed)/\(cell.of)"
+    guard let state = cell.state else { return Table.Cell("? \(count)", .bad) }
     switch state {
     case .stable: return Table.Cell("s \(count)", .good)
     case .vulnerable: return Table.Cell("v \(count)", .warning)
@@ -40,8 +46,8 @@ extension AnalysisText {
 
   /// Between which values something tips: `6m … 7m`, `from 6m`, `not up to 9m`.
   private func bracket(_ threshold: CollapseAnalysis.Threshold, _ values: [Node]) -> String {
-    let last = threshold.holdsUpTo.map { values[$0].shortText }
-    let first = threshold.tipsFrom.map { values[$0].shortText }
+    let last = threshold.holdsUpTo.map { values[$0].visibleText }
+    let first = threshold.tipsFrom.map { values[$0].visibleText }
     switch (last, first) {
     case (nil, nil): return "undecided"
     case (let last?, nil): return "not up to \(last)"
@@ -52,7 +58,7 @@ extension AnalysisText {
 
   private func thresholds(_ collapse: CollapseAnalysis) -> [String] {
     let load = parameter(collapse.load)
-    let smallest = collapse.triggers[0].shortText
+    let smallest = collapse.triggers[0].visibleText
     var lines = [
       collapse.hasNoTriggerFirst
         ? "Without a trigger it " + rising(collapse.tippingLoads, collapse.loads, load)
@@ -60,7 +66,7 @@ extension AnalysisText {
           + rising(collapse.tippingLoads, collapse.loads, load)
     ]
     if collapse.triggers.count > 1 {
-      let largest = collapse.triggers[collapse.triggers.count - 1].shortText
+      let largest = collapse.triggers[collapse.triggers.count - 1].visibleText
       lines.append(
         "After the largest, \(largest), it " + falling(collapse.recoveryLoads, collapse.loads, load)
       )
@@ -68,8 +74,8 @@ extension AnalysisText {
     if let first = collapse.hysteresis.first, let last = collapse.hysteresis.last {
       let run = first == last ? "At" : "From"
       lines.append(
-        "\(run) \(load) \(collapse.loads[first].shortText)"
-          + (first == last ? "" : " to \(collapse.loads[last].shortText)")
+        "\(run) \(load) \(collapse.loads[first].visibleText)"
+          + (first == last ? "" : " to \(collapse.loads[last].visibleText)")
           + " its past decides (hysteresis): it works until it is tipped, and then stays down.")
     }
     return lines
@@ -78,8 +84,8 @@ extension AnalysisText {
   private func rising(
     _ threshold: CollapseAnalysis.Threshold, _ loads: [Node], _ name: String
   ) -> String {
-    let last = threshold.holdsUpTo.map { loads[$0].shortText }
-    switch (last, threshold.tipsFrom.map { loads[$0].shortText }) {
+    let last = threshold.holdsUpTo.map { loads[$0].visibleText }
+    switch (last, threshold.tipsFrom.map { loads[$0].visibleText }) {
     case (nil, nil): return "is undecided at every load."
     case (let last?, nil): return "holds up to the largest load that is decided, \(name) \(last)."
     case (nil, let first?):
@@ -92,8 +98,8 @@ extension AnalysisText {
   private func falling(
     _ threshold: CollapseAnalysis.Threshold, _ loads: [Node], _ name: String
   ) -> String {
-    let last = threshold.holdsUpTo.map { loads[$0].shortText }
-    switch (last, threshold.tipsFrom.map { loads[$0].shortText }) {
+    let last = threshold.holdsUpTo.map { loads[$0].visibleText }
+    switch (last, threshold.tipsFrom.map { loads[$0].visibleText }) {
     case (nil, nil): return "is undecided at every load."
     case (let last?, nil):
       return "recovers up to the largest load that is decided, \(name) \(last)."
@@ -110,12 +116,17 @@ extension AnalysisText {
     var lines: [String] = []
     if !collapse.canDecide {
       lines.append(
-        "Fewer than four seeds decide nothing at 95 %: every threshold is open.")
+        "Fewer than six seeds decide nothing at 95 %: every threshold is open.")
+    }
+    if collapse.cells.contains(where: { $0.contains { $0.of > 0 && $0.state == nil } }) {
+      lines.append(
+        "? collapses, but after the smallest trigger nothing left the service: whether its load alone"
+          + " is enough is not known.")
     }
     for (load, threshold) in zip(collapse.loads, collapse.tippingTriggers)
     where !threshold.isMonotone {
       lines.append(
-        "At \(parameter(collapse.load)) \(load.shortText) it tips after some trigger and holds after a"
+        "At \(parameter(collapse.load)) \(load.visibleText) it tips after some trigger and holds after a"
           + " larger one.")
     }
     for (words, threshold) in [
@@ -126,9 +137,9 @@ extension AnalysisText {
     }
     let open = Set(collapse.tippingLoads.undecided + collapse.recoveryLoads.undecided).sorted()
     if collapse.canDecide && !open.isEmpty {
-      let loads = open.map { collapse.loads[$0].shortText }
+      let loads = open.map { collapse.loads[$0].visibleText }
       lines.append(
-        "At \(parameter(collapse.load)) \(AnalysisText.list(loads)) the seeds leave open whether it"
+        "At \(parameter(collapse.load)) \(SweepWords.joined(loads)) the seeds leave open whether it"
           + " collapses after the smallest or the largest trigger.")
     }
     return lines

@@ -26,14 +26,17 @@ struct PlanPage {
   // MARK: drawings
 
   private var charts: PageSection? {
-    PageSection("charts", "What was judged") { html in
+    let axes = study.parameters.map { SweepAxis($0) }
+    if axes.contains(where: { $0.numbers == nil }) { return nil }
+    return PageSection("charts", "What was judged") { html in
+      if axes.count > 2 {
+        return html.note(
+          "Combinations of \(axes.count) parameters are not drawn; the tables below have all that were judged."
+        )
+      }
       html.element("div", ["class": "charts"]) { html in
-        let axes = study.parameters.map { SweepAxis($0) }
-        if axes.count == 1, axes[0].numbers != nil {
-          for place in report.proof.expectations.indices { chart(place, axes[0]).write(&html) }
-        } else if axes.count > 1 {
-          frontier(axes[0], axes[1]).write(&html)
-        }
+        if axes.count == 2 { return frontier(axes[0], axes[1]).write(&html) }
+        for place in report.proof.expectations.indices { chart(place, axes[0]).write(&html) }
       }
     }
   }
@@ -67,7 +70,7 @@ struct PlanPage {
       lines: [.init(name: "", points: points)], bounds: bounds)
   }
 
-  /// The first two parameters: which combinations hold with the least, and which do not.
+  /// Of two parameters: which combinations hold with the least, and which do not.
   private func frontier(_ x: SweepAxis, _ y: SweepAxis) -> LineChart {
     func points(_ candidates: [PlanReport.Candidate]) -> [LineChart.Point] {
       candidates.compactMap { candidate in
@@ -120,13 +123,6 @@ struct PlanPage {
   }
 
   private var reproduction: PageSection? {
-    PageSection("reproduction", "How this was made") { html in
-      html.element("dl") { html in
-        for (label, text) in [("again", command), ("version", Version.text)] {
-          html.element("dt", text: label)
-          html.element("dd") { $0.element("code", text: text) }
-        }
-      }
-    }
+    .reproduction([("again", command), ("version", Version.text)])
   }
 }

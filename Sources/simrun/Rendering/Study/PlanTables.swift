@@ -15,13 +15,15 @@ struct PlanTables {
       study.parameters.map { Table.Column(VisibleText.line($0.name)) }
         + (hasCosts ? [Table.Column("cost")] : [])
         + [Table.Column("runs"), Table.Column("status", .left)]
-        + report.proof.expectations.map { Table.Column(study.expectations[$0].id) })
+        + report.proof.expectations.map {
+          Table.Column(VisibleText.line(study.expectations[$0].id))
+        })
     for candidate in candidates { table.add(row(candidate, hasCosts: hasCosts)) }
     return table
   }
 
   private func row(_ candidate: PlanReport.Candidate, hasCosts: Bool) -> [Table.Cell] {
-    var row = candidate.values.map { Table.Cell($0.shortText) }
+    var row = candidate.values.map { Table.Cell($0.visibleText) }
     if hasCosts { row.append(Table.Cell(candidate.cost.map { Figures.number($0) } ?? "")) }
     row.append(Table.Cell("\(candidate.verdict.replications.count)"))
     row.append(Table.Cell(candidate.verdict.status.rawValue, candidate.verdict.status.tone))

@@ -7,7 +7,9 @@ struct PlanWords {
 
   init(_ report: PlanReport) { self.report = report }
 
-  private var names: String { report.study.parameters.map { $0.name }.joined(separator: ", ") }
+  private var names: String {
+    report.study.parameters.map { VisibleText.line($0.name) }.joined(separator: ", ")
+  }
 
   private var sureness: String {
     let count = report.proof.expectations.count
@@ -26,9 +28,9 @@ struct PlanWords {
         "Even \(found)\(cost) suffices, the end of the range: \(sureness) there. A wider range may have"
         + " a better answer."
     case .noneHolds:
-      return "None: even the values that give most are proven to fail."
+      return "None: even the values that give most fail."
     case .undecided:
-      return "Open: no value is proven to hold, and the ones that give most are not proven to fail."
+      return "Open: the values that give most are neither proven to hold nor to fail."
         + " More replications (maxReplications) may tell."
     case .notMonotone:
       let rest = report.answer == nil ? "." : "; from \(found) on, all that were judged hold."
@@ -48,7 +50,11 @@ struct PlanWords {
     return report.binding.map { candidate in
       let all = candidate.verdict.binding.map { "\(quoted($0.id)): \($0.sentence)" }
       return "At \(report.words(candidate)): " + all.joined(separator: " ")
-    } + report.open.map { "Undecided, and would be better: \(report.words($0))." }
+    }
+      + report.open.map {
+        "Undecided, and would be better: \(report.words($0)). More replications (maxReplications)"
+          + " may tell."
+      }
   }
 
   var monotony: String {

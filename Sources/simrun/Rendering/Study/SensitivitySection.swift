@@ -53,8 +53,10 @@ extension AnalysisText {
       + " Partial: without what the other parameters tell."
   }
 
-  /// Two digits after the point, as coefficients and indices are read.
-  static func two(_ x: Double) -> String {
+  /// Two digits after the point, as coefficients and indices are read; what is far from 1 has those that matter.
+  package static func two(_ x: Double) -> String {
+    if !x.isFinite { return "–" }
+    if x.magnitude >= 1e9 { return Figures.number(x) }
     let hundredths = Int64((x.magnitude * 100).rounded())
     let digits = "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
     return (x < 0 && hundredths > 0 ? "−" : "") + digits
@@ -90,7 +92,11 @@ extension AnalysisText {
     if let obstacle = measure.obstacle {
       lines += sentence("No indices, as \(obstacle.words).")
     }
-    if let unexplained = measure.unexplained {
+    if measure.isRough {
+      lines += sentence(
+        "Too few samples to tell: an interval is wider than the whole variance. More base samples"
+          + " narrow it.", .warning)
+    } else if let unexplained = measure.unexplained {
       lines += sentence(
         unexplained < 0.005
           ? "Parameters alone explain all of the variance."

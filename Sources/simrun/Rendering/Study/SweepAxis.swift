@@ -2,7 +2,7 @@ import FleetSim
 import Scenarios
 
 /// A parameter of a study as an axis: its values in words and, where they are numbers or times, their places.
-struct SweepAxis {
+package struct SweepAxis {
   let name: String
   /// The values of a grid, in the order of the study.
   let texts: [String]
@@ -17,7 +17,7 @@ struct SweepAxis {
   init(_ parameter: Study.Parameter) {
     name = VisibleText.line(parameter.name)
     let levels = parameter.values.levels
-    texts = levels.map { VisibleText.line($0.shortText) }
+    texts = levels.map { $0.visibleText }
     let found = levels.compactMap { $0.parameterNumber }
     numbers = found.count == levels.count ? found : nil
     let isTime = levels.contains { $0.string != nil && $0.parameterNumber != nil }
@@ -37,7 +37,7 @@ struct SweepAxis {
   }
 
   /// Whether ratios of neighbours are more alike than their differences, over a wide range.
-  static func areRatios(_ numbers: [Double]) -> Bool {
+  package static func areRatios(_ numbers: [Double]) -> Bool {
     let sorted = numbers.sorted()
     guard sorted.count > 2, sorted[0] > 0, sorted[sorted.count - 1] > 8 * sorted[0] else {
       return false

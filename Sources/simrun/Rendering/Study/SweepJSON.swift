@@ -79,20 +79,8 @@ enum SweepJSON {
       json.value(value)
     }
     json.endObject()
-    for (place, measure) in study.measures.enumerated() {
-      write(measure.id, SweepReport.figure(point, place), point, place, &json)
-    }
-    for (place, expectation) in study.expectations.enumerated() {
-      let held = report.held(point, expectation: place)
-      json.key(expectation.id)
-      json.beginObject(.line)
-      json.member("held", Int64(held.count))
-      json.member("of", Int64(held.of))
-      json.member("low", held.interval.low)
-      json.member("high", held.interval.high)
-      values(point, study.measures.count + place, &json)
-      json.endObject()
-    }
+    measures(point, study, &json)
+    expectations(point, report, &json)
     json.member("reproduce", report.reproduction(point.point))
     json.key("digests")
     json.beginArray(.line)
@@ -101,16 +89,40 @@ enum SweepJSON {
     json.endObject()
   }
 
-  private static func write(
-    _ name: String, _ figure: SweepReport.Figure, _ point: SweepReport.Point, _ place: Int,
-    _ json: inout JSONWriter
+  private static func measures(
+    _ point: SweepReport.Point, _ study: Study, _ json: inout JSONWriter
   ) {
-    json.key(name)
-    json.beginObject(.line)
-    json.member("mean", figure.mean)
-    json.member("low", figure.interval?.low)
-    json.member("high", figure.interval?.high)
-    values(point, place, &json)
+    json.key("measures")
+    json.beginObject()
+    for (place, measure) in study.measures.enumerated() {
+      let figure = SweepReport.figure(point, place)
+      json.key(measure.id)
+      json.beginObject(.line)
+      json.member("mean", figure.mean)
+      json.member("low", figure.interval?.low)
+      json.member("high", figure.interval?.high)
+      values(point, place, &json)
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  private static func expectations(
+    _ point: SweepReport.Point, _ report: SweepReport, _ json: inout JSONWriter
+  ) {
+    json.key("expectations")
+    json.beginObject()
+    for (place, expectation) in report.study.expectations.enumerated() {
+      let held = report.held(point, expectation: place)
+      json.key(expectation.id)
+      json.beginObject(.line)
+      json.member("held", Int64(held.count))
+      json.member("of", Int64(held.of))
+      json.member("low", held.interval.low)
+      json.member("high", held.interval.high)
+      values(point, report.study.measures.count + place, &json)
+      json.endObject()
+    }
     json.endObject()
   }
 

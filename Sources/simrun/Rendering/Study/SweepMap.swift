@@ -10,6 +10,8 @@ struct SweepMap {
   private let places: (x: Int, y: Int)
   private let style: Style
   private let means: [Double?]
+  private let levels: HeatLevels
+  private let shades: [Character]
   private static let blocks = Array("·░▒▓█")
   private static let signs = Array(".:+%#")
 
@@ -21,11 +23,9 @@ struct SweepMap {
     self.x = SweepAxis(report.study.parameters[x])
     self.y = SweepAxis(report.study.parameters[y])
     means = report.pointNumbers.map { SweepReport.figure(report.point($0), subject.place).mean }
+    shades = style.hasUnicode ? SweepMap.blocks : SweepMap.signs
+    levels = HeatLevels(means.compactMap { $0 }, count: shades.count)
   }
-
-  private var low: Double { means.compactMap { $0 }.min() ?? 0 }
-  private var high: Double { means.compactMap { $0 }.max() ?? 0 }
-  private var shades: [Character] { style.hasUnicode ? SweepMap.blocks : SweepMap.signs }
 
   var lines: [String] {
     let names = y.labels.map { Layout.cutInside(style.spelled($0), to: 18) }
@@ -56,15 +56,9 @@ struct SweepMap {
   }
 
   private func shade(_ column: Int, _ row: Int) -> Character {
-    var levels = [column, row]
-    if places.x > places.y { levels.swapAt(0, 1) }
-    guard let mean = means[report.study.points.gridNumber(levels)] else { return "?" }
-    return shades[level(mean)]
-  }
-
-  private func level(_ mean: Double) -> Int {
-    let share = high > low ? (mean - low) / (high - low) : 0
-    return min(shades.count - 1, Int(share * Double(shades.count)))
+    let point = places.x < places.y ? [column, row] : [row, column]
+    guard let mean = means[report.study.points.gridNumber(point)] else { return "?" }
+    return shades[levels.level(mean)]
   }
 
   /// Every value under its column, or every second, third … where they are too long.
@@ -94,11 +88,7 @@ struct SweepMap {
 
   private var entries: [String] {
     let missing = means.contains { $0 == nil } ? ["? no value"] : []
-    if high == low { return [style.spelled("\(shades[0]) \(subject.text(low))")] + missing }
-    let step = (high - low) / Double(shades.count)
-    return shades.enumerated().map { level, shade in
-      let from = low + Double(level) * step
-      return "\(shade) " + style.spelled("\(subject.text(from)) to \(subject.text(from + step))")
-    } + missing
+    let texts = levels.texts { subject.text($0) }
+    return zip(shades, texts).map { "\($0) \(style.spelled($1))" } + missing
   }
 }

@@ -22,9 +22,8 @@ extension SweepPage {
   }
 
   private func subject(_ place: Int) -> (name: String, unit: String) {
-    let all = study.measures + study.expectations
     let unit = report.units[place]
-    return (VisibleText.line(all[place].id), unit == "1" ? "" : unit)
+    return (VisibleText.line(report.subject(at: place).id), unit == "1" ? "" : unit)
   }
 
   private func name(_ parameter: Int) -> String {
@@ -47,7 +46,8 @@ extension SweepPage {
       label:
         "Which loads and triggers make \(collapse.service) collapse; the text below has every cell.",
       xName: name(collapse.load), yName: name(collapse.trigger),
-      columns: collapse.loads.map { $0.shortText }, rows: collapse.triggers.map { $0.shortText },
+      columns: collapse.loads.map { $0.visibleText },
+      rows: collapse.triggers.map { $0.visibleText },
       cells: cells,
       keys: CollapseAnalysis.State.allCases.map { ($0.fill, $0.meaning) })
   }
@@ -55,17 +55,20 @@ extension SweepPage {
   private func cell(
     _ cell: CollapseAnalysis.Cell, _ load: Node, _ trigger: Node
   ) -> HeatChart.Cell {
-    guard let state = cell.state else {
+    if cell.of == 0 {
       return HeatChart.Cell(text: "–", short: "–", fill: .none, words: "no value")
     }
+    let letter = cell.state?.letter ?? "?"
     let range =
       cell.interval.map {
         ", 95 % interval of the share \(Figures.share($0.low)) to \(Figures.share($0.high))"
       } ?? ""
     return HeatChart.Cell(
-      text: "\(state.letter) \(cell.collapsed)/\(cell.of)", short: state.letter, fill: state.fill,
+      text: "\(letter) \(cell.collapsed)/\(cell.of)", short: letter,
+      fill: cell.state?.fill ?? .tone(.bad),
       words:
-        "Point \(cell.point), load \(load.shortText), trigger \(trigger.shortText): \(state.rawValue),"
+        "Point \(cell.point), load \(load.visibleText), trigger \(trigger.visibleText):"
+        + " \(cell.state?.rawValue ?? "not known which state"),"
         + " \(cell.collapsed) of \(cell.of) seeds collapse\(range)")
   }
 
@@ -73,71 +76,72 @@ extension SweepPage {
 
   /// How far each parameter moves a measure from what the scenario itself gives.
   private func chart(_ measure: Tornado.Measure) -> TornadoChart? {
-    guard let own = measure.own, !measure.bars.isEmpty else { return nil }
+    guard let own = measure.own else { return nil }
     let subject = subject(measure.place)
     let bars = measure.bars.map { bar in
       let (low, high) = (bar.low?.mean ?? own, bar.high?.mean ?? own)
       let ends = [bar.low, bar.high].compactMap { end in
         end.map {
-          "\($0.value.value.shortText): \(FigureText.value($0.mean, unit: report.units[measure.place]))"
+          "\($0.value.value.visibleText): \(FigureText.value($0.mean, unit: report.units[measure.place]))"
         }
       }
       return TornadoChart.Bar(
         name: name(bar.parameter), low: low, high: high,
         words: name(bar.parameter) + ", " + ends.joined(separator: ", "))
     }
-    return bars.isEmpty
-      ? nil : tornado(subject.name, subject.unit, centre: own, bars, ("lowest", "highest"))
+    return TornadoChart(
+      title: subject.name, unit: subject.unit,
+      label: label(subject.name, bars.map { $0.words }), centre: own,
+      scale: scale(bars.flatMap { [$0.low, $0.high] } + [own]), bars: bars,
+      ends: ("lowest", "highest"))
   }
 
-  /// Partial rank correlations with their intervals as bars from their lower to their upper ends.
-  private func chart(_ measure: RankSensitivity.Measure) -> TornadoChart? {
-    let bars = measure.rows.compactMap { row in
-      bar(row.parameter, row.partial?.interval, row.partial?.coefficient)
-    }
-    let subject = subject(measure.place)
-    return bars.isEmpty
-      ? nil
-      : tornado(
-        "\(subject.name): partial rank correlation", "", centre: 0, bars,
-        ("lower end", "upper end"), holding: [-1, 1])
+  // MARK: estimates
+
+  /// Partial rank correlations with their intervals.
+  private func chart(_ measure: RankSensitivity.Measure) -> IntervalChart? {
+    chart(
+      "\(subject(measure.place).name): partial rank correlation", holding: [-1, 1],
+      measure.rows.compactMap { row in
+        row.partial.map { estimate(row.parameter, $0.coefficient, $0.interval) }
+      })
   }
 
   /// Total Sobol' indices with their intervals.
-  private func chart(_ measure: VarianceSensitivity.Measure) -> TornadoChart? {
-    let bars = measure.rows.compactMap { row in
-      bar(row.parameter, row.total.interval, row.total.estimate)
-    }
-    let subject = subject(measure.place)
-    return bars.isEmpty
-      ? nil
-      : tornado(
-        "\(subject.name): total Sobol' index", "", centre: 0, bars, ("lower end", "upper end"),
-        holding: [0, 1])
+  private func chart(_ measure: VarianceSensitivity.Measure) -> IntervalChart? {
+    chart(
+      "\(subject(measure.place).name): total Sobol' index", holding: [0, 1],
+      measure.rows.map { estimate($0.parameter, $0.total.estimate, $0.total.interval) })
   }
 
-  private func bar(
-    _ parameter: Int, _ interval: Interval?, _ estimate: Double?
-  ) -> TornadoChart.Bar? {
-    guard let estimate else { return nil }
+  private func estimate(
+    _ parameter: Int, _ value: Double, _ interval: Interval?
+  ) -> IntervalChart.Row {
     let range = interval.map {
       ", 95 % interval \(Figures.number($0.low)) to \(Figures.number($0.high))"
     }
-    return TornadoChart.Bar(
-      name: name(parameter), low: interval?.low ?? estimate, high: interval?.high ?? estimate,
-      words: "\(name(parameter)): \(Figures.number(estimate))\(range ?? "")")
+    return IntervalChart.Row(
+      name: name(parameter), estimate: value, interval: interval,
+      words: "\(name(parameter)): \(Figures.number(value))\(range ?? "")")
   }
 
-  private func tornado(
-    _ title: String, _ unit: String, centre: Double, _ bars: [TornadoChart.Bar],
-    _ ends: (low: String, high: String), holding more: [Double] = []
-  ) -> TornadoChart {
-    let values = bars.flatMap { [$0.low, $0.high] } + [centre] + more
-    return TornadoChart(
-      title: title, unit: unit,
-      label: "\(title): \(bars.map { $0.words }.joined(separator: "; ")).", centre: centre,
-      scale: DrawingScale.round(values, .number) ?? DrawingScale(low: 0, high: 1, ticks: []),
-      bars: bars, ends: ends)
+  /// `nil` without rows; the axis reaches to `ends` at least.
+  private func chart(
+    _ title: String, holding ends: [Double], _ rows: [IntervalChart.Row]
+  ) -> IntervalChart? {
+    if rows.isEmpty { return nil }
+    return IntervalChart(
+      title: title, label: label(title, rows.map { $0.words }),
+      scale: scale(rows.flatMap { $0.values } + ends), rows: rows)
+  }
+
+  private func label(_ title: String, _ words: [String]) -> String {
+    "\(title): \(words.joined(separator: "; "))."
+  }
+
+  /// An axis that holds these; there is one at least.
+  private func scale(_ values: [Double]) -> DrawingScale {
+    DrawingScale.round(values, .number) ?? DrawingScale(low: 0, high: 1, ticks: [])
   }
 }
 
@@ -163,7 +167,7 @@ extension CollapseAnalysis.State {
   fileprivate var meaning: String {
     switch self {
     case .stable: "s stable: no trigger tips it"
-    case .vulnerable: "v vulnerable: a larger trigger does"
+    case .vulnerable: "v vulnerable: another trigger does"
     case .metastable: "M metastable: it stays collapsed"
     case .overloaded: "O overloaded: already after the smallest trigger"
     }

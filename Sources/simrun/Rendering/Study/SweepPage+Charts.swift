@@ -130,7 +130,7 @@ extension SweepPage {
   ) -> HeatChart {
     let (columns, rows) = (axes.x.order, axes.y.order)
     let figures = report.pointNumbers.map { figure($0, subject) }
-    let levels = HeatLevels(figures.compactMap { $0.mean })
+    let levels = HeatLevels(figures.compactMap { $0.mean }, count: HeatChart.Fill.levels)
     let cells = rows.map { row in
       columns.map { column in
         let number = number(column, row, isFirstX: isFirstX)
@@ -147,7 +147,7 @@ extension SweepPage {
       label: label(subject, over: "\(axes.x.name) and \(axes.y.name)", figures),
       xName: axes.x.name, yName: axes.y.name, columns: columns.map { axes.x.labels[$0] },
       rows: rows.map { axes.y.labels[$0] }, cells: cells,
-      keys: levels.keys { subject.text($0) }
+      keys: levels.texts { subject.text($0) }.enumerated().map { (.level($0), $1) }
         + (figures.contains { $0.mean == nil } ? [(.none, "no value")] : []))
   }
 
@@ -216,34 +216,6 @@ extension SweepPage {
 extension SweepReport.Figure {
   /// Where intervals are not drawn the axis needs no room for them.
   fileprivate var withoutInterval: SweepReport.Figure {
-    SweepReport.Figure(values: values, missing: missing, mean: mean, interval: nil)
-  }
-}
-
-/// Seven tints between the least and the greatest value.
-struct HeatLevels {
-  private let low: Double
-  private let high: Double
-  private static let count = 7
-
-  init(_ values: [Double]) {
-    low = values.min() ?? 0
-    high = values.max() ?? 0
-  }
-
-  /// 0 for the least, 6 for the greatest.
-  func level(_ value: Double) -> Int {
-    if high <= low { return 0 }
-    return min(HeatLevels.count - 1, Int((value - low) / (high - low) * Double(HeatLevels.count)))
-  }
-
-  /// What each tint stands for.
-  func keys(_ text: (Double) -> String) -> [(fill: HeatChart.Fill, text: String)] {
-    if high <= low { return [(.level(0), text(low))] }
-    let step = (high - low) / Double(HeatLevels.count)
-    return (0..<HeatLevels.count).map { level in
-      let from = low + Double(level) * step
-      return (.level(level), "\(text(from)) to \(text(from + step))")
-    }
+    SweepReport.Figure(values: values, mean: mean, interval: nil)
   }
 }

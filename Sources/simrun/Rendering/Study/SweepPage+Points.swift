@@ -69,7 +69,7 @@ extension SweepPage {
         }
       }
       for value in point.point.values {
-        html.element("td", ["class": "number"], text: value?.shortText ?? "–")
+        html.element("td", ["class": "number"], text: value?.visibleText ?? "–")
       }
       for subject in subjects.prefix(study.measures.count) {
         write(SweepReport.figure(point, subject.place), subject, &html)

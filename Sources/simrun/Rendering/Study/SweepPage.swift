@@ -56,7 +56,7 @@ struct SweepPage {
       for parameter in study.parameters {
         varied.add([
           .init(parameter.name), .init(SweepPage.values(parameter)),
-          .init(parameter.own.map { $0.shortText } ?? "–"),
+          .init(parameter.own.map { $0.visibleText } ?? "–"),
           .init(parameter.pointers.map { $0.description }.joined(separator: ", ")),
           .init(parameter.note ?? ""),
         ])
@@ -78,7 +78,7 @@ struct SweepPage {
 
   /// `1000, 1500, … 6000`, at most eight of them.
   private static func values(_ parameter: Study.Parameter) -> String {
-    let texts = parameter.values.levels.map { $0.shortText }
+    let texts = parameter.values.levels.map { $0.visibleText }
     if texts.count <= 8 { return texts.joined(separator: ", ") }
     return texts.prefix(4).joined(separator: ", ") + ", … " + (texts.last ?? "")
       + " (\(texts.count) values)"
@@ -93,17 +93,10 @@ struct SweepPage {
   // MARK: reproduction
 
   private var reproduction: PageSection? {
-    PageSection("reproduction", "How this was made") { html in
-      let lines = [("again", command), ("version", Version.text)]
-      html.element("dl") { html in
-        for (label, text) in lines {
-          html.element("dt", text: label)
-          html.element("dd") { $0.element("code", text: text) }
-        }
-      }
-      html.note(
-        "Intervals are Student's, \(Figures.share(SweepReport.confidence)), of the mean over the seeds, which are the"
-          + " same at every point.")
-    }
+    .reproduction(
+      [("again", command), ("version", Version.text)],
+      note:
+        "Intervals are Student's, \(Figures.share(StudyResults.confidence)), of the mean over the seeds, which are the"
+        + " same at every point.")
   }
 }

@@ -97,7 +97,7 @@ struct SweepTable {
         parameter.name,
         values.map { point in
           Layout.cutInside(
-            point[place].map { VisibleText.line($0.shortText) } ?? "–", to: SweepTable.valueWidth)
+            point[place].map { $0.visibleText } ?? "–", to: SweepTable.valueWidth)
         })
     }
     return [part("point", numbers.map { "\($0)" })] + parts

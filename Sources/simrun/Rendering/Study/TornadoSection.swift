@@ -20,7 +20,7 @@ extension AnalysisText {
     for bar in measure.bars {
       let cells = [bar.low, bar.high].flatMap { end in
         [
-          Table.Cell(end?.value.value.shortText ?? "–"),
+          Table.Cell(end?.value.value.visibleText ?? "–"),
           Table.Cell(end.map { difference($0, measure.place) } ?? "–"),
         ]
       }
@@ -47,13 +47,14 @@ extension AnalysisText {
     var parts: [String] = []
     let means = [bar.low, bar.high].compactMap { $0?.mean }
     if let least = bar.least, means.allSatisfy({ least.mean < $0 }) {
-      parts.append("least at \(least.value.value.shortText), \(value(least.mean, place))")
+      parts.append("least at \(least.value.value.visibleText), \(value(least.mean, place))")
     }
     if let greatest = bar.greatest, means.allSatisfy({ greatest.mean > $0 }) {
-      parts.append("greatest at \(greatest.value.value.shortText), \(value(greatest.mean, place))")
+      parts.append(
+        "greatest at \(greatest.value.value.visibleText), \(value(greatest.mean, place))")
     }
     if parts.isEmpty { return [] }
-    return sentence("\(parameter(bar.parameter)): \(AnalysisText.list(parts)).")
+    return sentence("\(parameter(bar.parameter)): \(SweepWords.joined(parts)).")
   }
 
   private var tornadoNote: String {
@@ -72,17 +73,14 @@ extension AnalysisText {
     for row in ranges.rows {
       table.add([
         Table.Cell(parameter(row.parameter)),
-        Table.Cell(report.study.parameters[row.parameter].own?.shortText ?? "–"),
+        Table.Cell(report.study.parameters[row.parameter].own?.visibleText ?? "–"),
         Table.Cell(
           row.run.map { span(row, $0) } ?? "nowhere", row.holdsOwn ? .plain : .warning),
         Table.Cell(span(row, 0...row.tried.count - 1)),
         Table.Cell(breaks(row, ranges.replications)),
       ])
     }
-    let asked =
-      ranges.share == 1
-      ? "every one of \(ranges.replications) seeds"
-      : "\(FigureText.percent(ranges.share)) of \(ranges.replications) seeds"
+    let asked = "every one of \(ranges.replications) seeds"
     return [heading("WHERE ALL EXPECTATIONS HOLD (on \(asked))")] + table.lines(style)
       + sentence(
         "One parameter at a time; the run of values around the scenario's own, where they hold on"
@@ -91,17 +89,17 @@ extension AnalysisText {
   }
 
   private func span(_ row: HoldingRanges.Row, _ places: ClosedRange<Int>) -> String {
-    let first = row.tried[places.lowerBound].value.value.shortText
+    let first = row.tried[places.lowerBound].value.value.visibleText
     if places.count == 1 { return first }
-    return first + " … " + row.tried[places.upperBound].value.value.shortText
+    return first + " … " + row.tried[places.upperBound].value.value.visibleText
   }
 
   private func breaks(_ row: HoldingRanges.Row, _ replications: Int) -> String {
     let words = [row.below, row.above].compactMap { found -> String? in
       guard let found, let worst = found.failures.first else { return nil }
-      let id = report.study.expectations[worst.expectation].id
+      let id = VisibleText.line(report.study.expectations[worst.expectation].id)
       let others = found.failures.count - 1
-      return "at \(row.tried[found.place].value.value.shortText): \(id) on \(worst.failed) of"
+      return "at \(row.tried[found.place].value.value.visibleText): \(id) on \(worst.failed) of"
         + " \(replications)" + (others > 0 ? ", \(others) more" : "")
     }
     return words.isEmpty ? "nothing" : words.joined(separator: "; ")
