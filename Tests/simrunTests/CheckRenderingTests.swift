@@ -47,9 +47,9 @@ import simrun
   @Test func `each annotation is one command, and its properties hold no separator`() {
     let text = GitHubAnnotations.text(HostileReport.all)
     let commands = text.split(whereSeparator: \.isNewline)
-    // One each: failed and undecided of the storm, its baseline, the hostile one and its baseline, two mistakes of the
+    // One each: failed and undecided of the storm, its baseline twice, the hostile one and its baseline, two mistakes of the
     // invalid one at their places, and the three others.
-    #expect(commands.count == 10)
+    #expect(commands.count == 11)
     #expect(commands.contains { $0.hasPrefix("::error file=broken.json,line=2,col=4,") })
     for command in commands {
       let isCommand = command.hasPrefix("::error ") || command.hasPrefix("::warning ")
@@ -64,11 +64,11 @@ import simrun
     let reader = CaseReader()
     let parser = XMLParserOfCases(JUnitReport.text(HostileReport.all), reader)
     #expect(parser.succeeds)
-    #expect(reader.count["testsuite"] == 6)
-    #expect(reader.count["testcase"] == 12)
+    #expect(reader.count["testsuite"] == 8)
+    #expect(reader.count["testcase"] == 14)
     #expect(reader.count["failure"] == 3)
     #expect(reader.count["error"] == 4)
-    #expect(reader.count["skipped"] == 3)
+    #expect(reader.count["skipped"] == 5)
     #expect(reader.names.contains { $0.contains("a<b>&\"c'\n::error file=x") })
   }
 

@@ -15,7 +15,8 @@ enum Hostile {
 enum HostileReport {
   static let all = CheckReport(
     files: [storm, hostile, audit, invalid, missing, unfinished], seconds: 12.34,
-    status: .expectationFailed, isPartial: true)
+    status: .expectationFailed, isPartial: true,
+    skipped: ["sub/schema.json", Hostile.path])
 
   /// A report in which all is well.
   static let fine = CheckReport(
@@ -37,13 +38,16 @@ enum HostileReport {
       metrics: [
         ComparedMetric(
           name: "fleets.devices.traffic.poll.operations.availability", unit: "1", old: 0.95,
-          new: 0.905, difference: -0.045, interval: (-0.052, -0.038), tolerance: 0.01,
+          new: 0.905, runs: .pairs(3), difference: -0.045, interval: (-0.052, -0.038),
+          tolerance: 0.01,
           verdict: .worse),
         ComparedMetric(
-          name: "services.backend.wait.mean", unit: "s", old: 4.2, new: 3.1, difference: -1.1,
+          name: "services.backend.wait.mean", unit: "s", old: 4.2, new: 3.1,
+          runs: .independent(old: 5, new: 3), difference: -1.1,
           interval: (-1.4, -0.8), tolerance: 0.2, verdict: .better),
         ComparedMetric(
-          name: "services.backend.utilisation", unit: "1", old: 0.7, new: 0.7, difference: 0,
+          name: "services.backend.utilisation", unit: "1", old: 0.7, new: 0.7,
+          runs: .pairs(1), difference: 0,
           interval: nil, tolerance: 0.01, verdict: .same),
       ],
       uncompared: [

@@ -118,7 +118,7 @@ struct ReplicatedEstimate {
 
   /// Estimate, interval and bound, without a full stop.
   func sentence(confidence: Double) -> String {
-    var text = subject + " is " + FigureText.value(value, unit: unit)
+    var text = subject + " is " + FigureText.value(value, unit: unit, apart: margin)
     if isSameInAll {
       text += " (the same in all)"
     } else if let interval {

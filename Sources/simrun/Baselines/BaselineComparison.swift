@@ -74,18 +74,22 @@ extension ComparedMetric {
   ) {
     let direction = rule?.direction ?? metric.direction
     if direction == .neutral || old.isEmpty || new.isEmpty { return nil }
-    let olds = ReplicationSample(old.map { $0.value })
-    let news = ReplicationSample(new.map { $0.value })
+    // The means of what is compared, so that their difference is the one that is told.
     let pairs = old.compactMap { pair in
-      new.first { $0.seed == pair.seed }.map { $0.value - pair.value }
+      new.first { $0.seed == pair.seed }.map { (old: pair.value, new: $0.value) }
     }
+    let olds = ReplicationSample(pairs.isEmpty ? old.map { $0.value } : pairs.map { $0.old })
+    let news = ReplicationSample(pairs.isEmpty ? new.map { $0.value } : pairs.map { $0.new })
     let difference =
       pairs.isEmpty
       ? MeanDifference(new: news, old: olds)
-      : MeanDifference(paired: ReplicationSample(pairs))
-    let tolerance = rule?.tolerance(around: olds.mean) ?? metric.tolerance(around: olds.mean)
+      : MeanDifference(paired: ReplicationSample(pairs.map { $0.new - $0.old }))
+    let usual = ReplicationSample(old.map { $0.value }).mean
+    let tolerance = rule?.tolerance(around: usual) ?? metric.tolerance(around: usual)
     self.init(
       name: metric.name, unit: metric.unit, old: olds.mean, new: news.mean,
+      runs: pairs.isEmpty
+        ? .independent(old: old.count, new: new.count) : .pairs(pairs.count),
       difference: difference.estimate,
       interval: difference.interval().map { ($0.low, $0.high) }, tolerance: tolerance,
       verdict: .same)

@@ -16,13 +16,25 @@ package struct Baselines {
     (folder.hasSuffix("/") ? folder : folder + "/") + scenario + ".json"
   }
 
-  /// Compares with the baseline; `nil` when no comparison was asked for.
+  /// Whether a comparison was asked for and there is nothing to compare with; a baseline that cannot be read is told.
+  func isMissing(_ progress: CheckProgress) throws(Failure) -> Bool {
+    guard let path = path(of: progress) else { return false }
+    if !Files.exists(path) { return true }
+    _ = try BaselineReading.read(path)
+    return false
+  }
+
+  private func path(of progress: CheckProgress) -> String? {
+    folder.map { Baselines.path(of: progress.subject.scenario.name, in: $0) }
+  }
+
+  /// Compares with the baseline; `nil` when no comparison was asked for, or when there is nothing yet to compare.
   func compare(_ progress: CheckProgress) throws(Failure) -> BaselineFindings? {
-    guard let folder else { return nil }
-    let path = Baselines.path(of: progress.subject.scenario.name, in: folder)
+    guard let path = path(of: progress) else { return nil }
     if !Files.exists(path) {
       return BaselineFindings(verdict: .missing, changes: [], metrics: [])
     }
+    if !progress.isFinished { return nil }
     let now = Baseline(progress, scale: scale)
     return BaselineComparison(
       old: try BaselineReading.read(path), new: now, metrics: progress.subject.metrics,

@@ -11,8 +11,8 @@ struct CheckAssembly {
     var found: [CheckedFile] = []
     for index in files.indices { found.append(checked(files[index], index)) }
     let baselines = Baselines(settings)
-    for index in files.indices where found[index].outcome == .finished {
-      guard let progress = files[index].progress else { continue }
+    for index in files.indices {
+      guard let progress = files[index].progress, progress.audit.isEmpty else { continue }
       found[index].baseline = try baselines.compare(progress)
     }
     Baselines.correct(&found)
@@ -36,7 +36,7 @@ struct CheckAssembly {
     var checked = CheckedFile(
       path: file.path, name: scenario.name, title: scenario.title, outcome: outcome,
       seeds: progress.done.map { $0.seed },
-      expectations: outcome == .finished ? expectations(progress, index) : [], baseline: nil,
+      expectations: expectations(progress, index, outcome), baseline: nil,
       seconds: progress.seconds, digest: Baseline.fingerprint(scenario.canonicalText),
       start: scenario.start)
     checked.digests = progress.done.map { $0.digest }
@@ -55,10 +55,26 @@ struct CheckAssembly {
     }
   }
 
-  private func expectations(_ progress: CheckProgress, _ index: Int) -> [CheckedExpectation] {
+  /// What became of them: as the last look that was finished says, if there was one.
+  private func judgements(
+    _ progress: CheckProgress, _ index: Int, _ outcome: CheckedFile.Outcome
+  ) -> [ReplicatedJudgement] {
+    if case .auditFailed = outcome { return [] }
+    if !panel.judgements[index].isEmpty { return panel.judgements[index] }
+    return progress.subject.scenario.expectations.map { expectation in
+      var judgement = ReplicatedJudgement(blank: expectation, .notRun)
+      judgement.sentence = "Its file is not finished."
+      return judgement
+    }
+  }
+
+  private func expectations(
+    _ progress: CheckProgress, _ index: Int, _ outcome: CheckedFile.Outcome
+  ) -> [CheckedExpectation] {
     let scenario = progress.subject.scenario
     let catalogue = MetricCatalogue(scenario.world)
-    return zip(scenario.expectations, panel.judgements[index]).map { expectation, judgement in
+    let judgements = judgements(progress, index, outcome)
+    return zip(scenario.expectations, judgements).map { expectation, judgement in
       let worst = CheckAssembly.worst(judgement)
       let seed = worst.map { progress.done[$0].seed }
       return CheckedExpectation(

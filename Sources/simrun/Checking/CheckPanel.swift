@@ -11,10 +11,15 @@ struct CheckPanel {
   private let levelFactor: Double
   /// Files whose verdicts stand.
   private var isSettled: [Bool]
+  /// How many expectations of each file ask for a confidence, and are decided together.
+  private let tested: [Int]
 
   init(_ files: [CheckProgress?], untilDecided maximum: Int?) {
     judgements = files.map { _ in [] }
     isSettled = files.map { _ in false }
+    tested = files.map { file in
+      file?.subject.scenario.expectations.count { $0.confidence != nil } ?? 0
+    }
     var looks: [[Int]] = []
     for file in files {
       let own = file?.seeds.count ?? 0
@@ -49,11 +54,34 @@ struct CheckPanel {
     for index in fresh.indices where !isSettled[index] { take(fresh[index], files[index], index) }
   }
 
-  /// A decision with a confidence stands, whatever later looks say.
+  /// What a file's replications say before all others are done: what is decided here is decided beside any others, as
+  /// they count as if nothing spoke for them.
+  func verdicts(_ index: Int, _ file: CheckProgress) -> [ReplicatedJudgement] {
+    let judge = ReplicationJudge(file.subject.scenario.expectations)
+    let own = judge.claims(file.done.map { .init(seed: $0.seed, judgements: $0.judgements) })
+    var claims = own
+    if var rival = own.first(where: { $0.test != nil }) {
+      rival.test?.holds = 1
+      rival.test?.breaks = 1
+      let others = tested.enumerated().reduce(0) { $0 + ($1.offset == index ? 0 : $1.element) }
+      claims += (0..<others).map { _ in rival }
+    }
+    let decided = ReplicationJudge.decide(claims, levelFactor: levelFactor)
+    return standing(Array(decided.prefix(own.count)), file, index)
+  }
+
   private mutating func take(
     _ fresh: [ReplicatedJudgement], _ file: CheckProgress?, _ index: Int
   ) {
     guard let file, !fresh.isEmpty else { return }
+    judgements[index] = standing(fresh, file, index)
+    isSettled[index] = !judgements[index].contains { $0.status == .undecided }
+  }
+
+  /// A decision with a confidence stands, whatever later looks say.
+  private func standing(
+    _ fresh: [ReplicatedJudgement], _ file: CheckProgress, _ index: Int
+  ) -> [ReplicatedJudgement] {
     var all = fresh
     for (place, earlier) in judgements[index].enumerated()
     where file.subject.scenario.expectations[place].confidence != nil
@@ -61,8 +89,7 @@ struct CheckPanel {
     {
       all[place] = earlier
     }
-    judgements[index] = all
-    isSettled[index] = !all.contains { $0.status == .undecided }
+    return all
   }
 
   /// Asks for more replications of the files that are undecided; `false` when there is nothing more to run.

@@ -10,12 +10,18 @@ package struct CheckReport {
   package var status: ExitStatus
   /// Whether it was interrupted or ran out of time: what it tells is then a part.
   package var isPartial: Bool
+  /// JSON files of the folders that are no scenarios, in the order of their paths.
+  package var skipped: [String]
 
-  package init(files: [CheckedFile], seconds: Double, status: ExitStatus, isPartial: Bool) {
+  package init(
+    files: [CheckedFile], seconds: Double, status: ExitStatus, isPartial: Bool,
+    skipped: [String] = []
+  ) {
     self.files = files
     self.seconds = seconds
     self.status = status
     self.isPartial = isPartial
+    self.skipped = skipped
   }
 }
 
@@ -150,15 +156,23 @@ package struct UncomparedMetric: Equatable {
   }
 }
 
-/// A metric before and now, paired by seed.
+/// A metric before and now.
 package struct ComparedMetric {
   package enum Verdict: String { case better, same, worse }
+  /// What a difference rests on.
+  package enum Runs: Equatable {
+    /// So many seeds that both have, compared seed by seed.
+    case pairs(Int)
+    /// No seed in common: so many runs before and now, compared as independent samples.
+    case independent(old: Int, new: Int)
+  }
   package var name: String
   package var unit: String
-  /// Means over the replications.
+  /// Means over the runs that are compared.
   package var old: Double
   package var new: Double
-  /// new − old, paired by seed, and its 95 % interval.
+  package var runs: Runs
+  /// new − old and its 95 % interval; none for single runs.
   package var difference: Double
   package var interval: (low: Double, high: Double)?
   /// Differences up to this count as none.
@@ -169,13 +183,14 @@ package struct ComparedMetric {
   package var betterPValue = 1.0
 
   package init(
-    name: String, unit: String, old: Double, new: Double, difference: Double,
+    name: String, unit: String, old: Double, new: Double, runs: Runs, difference: Double,
     interval: (low: Double, high: Double)?, tolerance: Double, verdict: Verdict
   ) {
     self.name = name
     self.unit = unit
     self.old = old
     self.new = new
+    self.runs = runs
     self.difference = difference
     self.interval = interval
     self.tolerance = tolerance

@@ -28,6 +28,7 @@ struct Checking {
     search = try ScenarioSearch(settings.operands)
     for path in search.paths { read(path) }
     try keepFiltered()
+    if options.baseline != nil || options.updatedBaseline != nil { try checkNames() }
   }
 
   private mutating func read(_ path: String) {
@@ -72,22 +73,39 @@ struct Checking {
 
   /// Runs everything, tells a line for each file meanwhile, and gives the report.
   mutating func perform(_ tell: (String) -> Void) throws(Failure) -> CheckReport {
-    if !search.others.isEmpty {
-      tell("no scenarios: " + search.others.joined(separator: ", "))
-    }
     try checkMemory()
-    var told = 0
+    let isDoomed = try isDoomed
+    if options.failsFast && isDoomed { stop.raise(.failedFast) }
     var panel = CheckPanel(files.map { $0.progress }, untilDecided: options.untilDecided)
     for index in files.indices { files[index].progress?.extend(to: panel.firstLook(index)) }
+    var isFirst = true
     repeat {
-      runMissing { files in told = Checking.tell(files, from: told, tell) }
+      runMissing(CheckTelling(files, panel, isFirstRound: isFirst), tell)
       panel.judge(files.map { $0.progress })
+      isFirst = false
     } while !stop.isUp && panel.extend(&files)
     let assembly = CheckAssembly(settings: settings, panel: panel, stop: stop)
-    return try assembly.report(files, seconds: seconds(ContinuousClock().now - began))
+    var report = try assembly.report(files, seconds: seconds(ContinuousClock().now - began))
+    report.skipped = search.others
+    return report
   }
 
-  private mutating func runMissing(_ meanwhile: ([CheckProgress?]) -> Void) {
+  /// Whether it is clear before any run that a file fails: it cannot be checked, or its baseline is missing. One that
+  /// cannot be read is told at once.
+  private var isDoomed: Bool {
+    get throws(Failure) {
+      let baselines = Baselines(settings)
+      var isDoomed = false
+      for file in files {
+        guard let progress = file.progress else { isDoomed = true; continue }
+        if try baselines.isMissing(progress) { isDoomed = true }
+      }
+      return isDoomed
+    }
+  }
+
+  private mutating func runMissing(_ telling: CheckTelling, _ tell: (String) -> Void) {
+    var telling = telling
     var tasks: [(file: Int, place: Int)] = []
     for (index, file) in files.enumerated() {
       guard let progress = file.progress else { continue }
@@ -110,50 +128,17 @@ struct Checking {
       { work[$0].subject.replication(work[$0].seed, sign) },
       meanwhile: { pieces in
         take(pieces)
-        meanwhile(current)
-        if options.failsFast && Checking.hasFailure(current) { sign.raise(.failedFast) }
+        telling.lines(current).forEach(tell)
+        if options.failsFast && telling.hasFailure { sign.raise(.failedFast) }
       })
     take(pieces)
+    telling.lines(current).forEach(tell)
     for index in files.indices { files[index].progress = current[index] }
-  }
-
-  private static func hasFailure(_ files: [CheckProgress?]) -> Bool {
-    files.contains { progress in
-      guard let progress, progress.isFinished else { return false }
-      return progress.done.contains { replication in
-        !replication.audit.isEmpty || replication.judgements.contains { $0.status == .failed }
-      }
-    }
   }
 
   private func checkMemory() throws(Failure) {
     let jobs = files.flatMap { $0.progress?.subject.plan.jobs ?? [] }
     try Forecast(jobs).checkMemory()
-  }
-
-  // MARK: telling
-
-  /// Tells of the files from `first` on that are finished, up to the first that is not; gives that one's place.
-  private static func tell(
-    _ files: [CheckProgress?], from first: Int, _ tell: (String) -> Void
-  ) -> Int {
-    var next = first
-    while next < files.count {
-      guard let progress = files[next] else {
-        next += 1
-        continue
-      }
-      if !progress.isFinished { break }
-      tell(line(progress))
-      next += 1
-    }
-    return next
-  }
-
-  private static func line(_ progress: CheckProgress) -> String {
-    let count = progress.seeds.count
-    return "\(progress.subject.path): \(count) \(count == 1 ? "replication" : "replications"), "
-      + Figures.time(seconds: progress.seconds)
   }
 }
 
@@ -161,20 +146,18 @@ extension Checking {
   /// Writes a baseline of each scenario whose replications are all done.
   func updateBaselines(_ folder: String) throws(Failure) {
     let finished = files.compactMap { $0.progress }.filter { $0.isFinished && $0.audit.isEmpty }
-    try checkNames(finished)
     try Baselines.update(folder, finished, scale: settings.scale ?? 1)
   }
 
   /// A baseline is a file by the scenario's name.
-  func checkNames(_ all: [CheckProgress]) throws(Failure) {
-    for (index, progress) in all.enumerated() {
-      let name = progress.subject.scenario.name
-      guard let other = all[..<index].first(where: { $0.subject.scenario.name == name }) else {
-        continue
-      }
+  private func checkNames() throws(Failure) {
+    let all = files.compactMap { $0.progress?.subject }
+    for (index, subject) in all.enumerated() {
+      let name = subject.scenario.name
+      guard let other = all[..<index].first(where: { $0.scenario.name == name }) else { continue }
       throw .invalid(
-        "\(progress.subject.path): found the name \(quoted(name)), expected one that"
-          + " \(other.subject.path) does not have: baselines are named by it")
+        "\(subject.path): found the name \(quoted(name)), expected one that \(other.path) does not"
+          + " have: baselines are named by it")
     }
   }
 }

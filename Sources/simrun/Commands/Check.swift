@@ -32,17 +32,29 @@ private struct CheckCommand {
   init(_ settings: Settings) throws(Failure) {
     self.settings = settings
     options = settings.check
-    if settings.jsonTakesOutput && options.printsTAP {
-      throw .usage("check: --json - and --tap exclude each other", command: "check")
+    if let piped = pipes.first(where: { $0.path == "-" }), options.printsTAP {
+      throw .usage("check: \(piped.option) - and --tap exclude each other", command: "check")
+    }
+    if let old = options.baseline, let new = options.updatedBaseline, Files.isSame(old, new) {
+      throw .usage(
+        "check: --baseline and --update-baseline are the same folder, \(quoted(old)); compare first,"
+          + " then write anew what is meant", command: "check")
     }
   }
 
+  /// Reports that may go to standard output.
+  private var pipes: [(option: String, path: String?)] {
+    [("--junit", options.junit), ("--markdown", options.markdown), ("--json", settings.json)]
+  }
+
   func perform() throws(Failure) -> ExitStatus {
-    for path in [options.junit, options.markdown, settings.jsonTakesOutput ? nil : settings.json] {
-      if let path { try Files.checkWritable(path) }
-    }
+    for path in pipes.compactMap({ $0.path }) where path != "-" { try Files.checkWritable(path) }
     var checking = try Checking(settings)
-    let isPage = !settings.jsonTakesOutput && !options.printsTAP
+    if let folder = options.updatedBaseline {
+      try Files.checkFolder(folder)
+      try Files.makeFolder(folder)
+    }
+    let isPage = !options.printsTAP && !pipes.contains { $0.path == "-" }
     let report = try checking.perform { line in
       if isPage && !settings.isQuiet { try? Terminal.print(line + "\n") }
     }
@@ -52,13 +64,9 @@ private struct CheckCommand {
   }
 
   private func write(_ report: CheckReport, isPage: Bool) throws(Failure) {
-    if let path = options.junit { try Files.write(JUnitReport.text(report), to: path) }
-    if let path = options.markdown { try Files.write(MarkdownReport.text(report), to: path) }
-    if settings.jsonTakesOutput {
-      try Terminal.print(CheckJSON.text(report))
-    } else if let path = settings.json {
-      try Files.write(CheckJSON.text(report), to: path)
-    }
+    try write(JUnitReport.text, report, to: options.junit)
+    try write(MarkdownReport.text, report, to: options.markdown)
+    try write(CheckJSON.text, report, to: settings.json)
     if options.printsTAP { try Terminal.print(TAPReport.text(report)) }
     if isPage {
       let style = Terminal.outputStyle()
@@ -66,5 +74,17 @@ private struct CheckCommand {
     }
     let isWanted = options.annotates || Terminal.isSet("GITHUB_ACTIONS")
     if isWanted && isPage { try Terminal.print(GitHubAnnotations.text(report)) }
+  }
+
+  /// Writes a report where it is to go, if anywhere.
+  private func write(
+    _ text: (CheckReport) -> String, _ report: CheckReport, to path: String?
+  ) throws(Failure) {
+    guard let path else { return }
+    if path == "-" {
+      try Terminal.print(text(report))
+    } else {
+      try Files.write(text(report), to: path)
+    }
   }
 }

@@ -28,7 +28,7 @@ private func judged(_ expectation: Expected, _ values: [Int64]) -> ReplicatedJud
     #expect((passed.interval!.high - 216.753669997).magnitude < 1e-8)
     #expect(
       passed.sentence
-        == "The mean of the value over 6 replications is 204 requests (95 % interval 190 requests "
+        == "The mean of the value over 6 replications is 203.5 requests (95 % interval 190 requests "
         + "to 217 requests), at most 210 requests with 6.5 requests to spare.")
     let failed = judged(expectation(nil, 203), six)
     #expect(failed.status == .failed && failed.bound == .maximum(203) && failed.margin == -0.5)
@@ -63,7 +63,7 @@ private func judged(_ expectation: Expected, _ values: [Int64]) -> ReplicatedJud
 
   @Test func `sentences tell what is proven and what is not`() {
     let start =
-      "The mean of the value over 6 replications is 204 requests (90 % interval 193 requests to "
+      "The mean of the value over 6 replications is 203.5 requests (90 % interval 193 requests to "
       + "214 requests), at least 195 requests with 8.5 requests to spare; that is "
     let passed = judged(expectation(195, nil, confidence: 0.9), six)
     #expect(passed.sentence == start + "proven with 90 % confidence.")

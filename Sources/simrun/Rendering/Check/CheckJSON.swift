@@ -16,6 +16,7 @@ package enum CheckJSON {
     json.beginArray()
     for file in report.files { write(file, &json) }
     json.endArray()
+    json.member("skipped", report.skipped)
     writeTiming(report, &json)
     json.endObject()
     return json.text + "\n"
@@ -237,6 +238,15 @@ extension CheckJSON {
       json.member("low", finite: interval.low)
       json.member("high", finite: interval.high)
     }
+    json.key("runs")
+    json.beginObject(.line)
+    switch metric.runs {
+    case .pairs(let count): json.member("pairs", Int64(count))
+    case .independent(let old, let new):
+      json.member("old", Int64(old))
+      json.member("new", Int64(new))
+    }
+    json.endObject()
     json.member("tolerance", finite: metric.tolerance)
     json.endObject()
   }

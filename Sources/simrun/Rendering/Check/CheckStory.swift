@@ -84,7 +84,7 @@ private struct StoryWords {
       case .maximum: margin < 0
       }
     let side = isAbove ? "above" : "below"
-    return "\(text.figure(margin.magnitude)) \(side) the bound, \(text.figure(bound.limit))"
+    return "\(text.figure(margin.magnitude)) \(side) the bound, \(text.exact(bound.limit))"
   }
 
   /// `0.63 to 0.67, with 95 % confidence`.
@@ -139,11 +139,19 @@ extension CheckedFile {
 }
 
 extension ComparedMetric {
-  /// `0.95 → 0.91, −0.04 (−0.05 to −0.03), tolerated 0.01`.
+  /// `0.95 → 0.91, −0.04 (−0.05 to −0.03; 8 pairs), tolerated 0.01`.
   var sentence: String {
-    var text = "\(figure(old)) → \(figure(new)), \(signed(difference))"
-    if let interval { text += " (\(signed(interval.low)) to \(signed(interval.high)))" }
-    return text + ", tolerated \(figure(tolerance))"
+    let span = interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "no interval"
+    return "\(figure(old)) → \(figure(new)), \(signed(difference)) (\(span); \(runsInWords)), "
+      + "tolerated \(figure(tolerance))"
+  }
+
+  /// What the difference rests on.
+  var runsInWords: String {
+    switch runs {
+    case .pairs(let count): CheckTally.count(count, "pair")
+    case .independent(let old, let new): "no seed in common, \(old) and \(new) runs"
+    }
   }
 
   /// A value in its unit.

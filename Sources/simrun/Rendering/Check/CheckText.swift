@@ -14,7 +14,8 @@ package struct CheckText {
   package var text: String {
     let sections = [
       troubles, expectations("FAILED", .failed, .bad),
-      expectations("UNDECIDED", .undecided, .warning), notRun, baselines, slowest, [closing],
+      expectations("UNDECIDED", .undecided, .warning), notRun, baselines, slowest, skipped,
+      [closing],
     ]
     return sections.filter { !$0.isEmpty }.map { section in
       section.map { VisibleText.logLine(style.spelled($0)) }.joined(separator: "\n")
@@ -72,13 +73,19 @@ extension CheckText {
   }
 
   private var notRun: [String] {
-    let lines = report.files.flatMap { file in
+    let lines = report.files.filter { $0.outcome == .finished }.flatMap { file in
       file.items(.notRun).flatMap { item in
         [titled(file.path, item.expectation.id, .plain)]
           + labelled("why", item.judgement.sentence)
       }
     }
     return lines.isEmpty ? [] : [heading("NOT RUN")] + lines
+  }
+
+  private var skipped: [String] {
+    if report.skipped.isEmpty { return [] }
+    let names = report.skipped.map(VisibleText.line).joined(separator: ", ")
+    return [heading("NO SCENARIOS")] + Layout.hanging("  ", names)
   }
 
   private var slowest: [String] {

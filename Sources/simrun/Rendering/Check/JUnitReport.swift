@@ -5,7 +5,7 @@ import Scenarios
 package enum JUnitReport {
   package static func text(_ report: CheckReport) -> String {
     var xml = XMLText()
-    let suites = report.files.map(Suite.init)
+    let suites = report.files.map { Suite($0) } + report.skipped.map { Suite(skipped: $0) }
     xml.element(
       "testsuites",
       [
@@ -43,6 +43,14 @@ package enum JUnitReport {
     init(_ file: CheckedFile) {
       self.file = file
       cases = Suite.trouble(file) + file.expectations.map { Case($0, file) } + Suite.baseline(file)
+    }
+
+    /// A file of a folder that is no scenario.
+    init(skipped path: String) {
+      file = CheckedFile(
+        path: path, name: "", title: "", outcome: .finished, seeds: [], expectations: [],
+        baseline: nil, seconds: 0)
+      cases = [Case(name: "scenario", result: .skipped, type: "skipped", message: "no scenario")]
     }
 
     func count(_ result: Case.Result) -> Int { cases.count { $0.result == result } }

@@ -11,7 +11,7 @@ package enum MarkdownReport {
       table(report.files), troubles(report.files),
       expectations("Failed", .failed, report.files),
       expectations("Undecided", .undecided, report.files), notRun(report.files),
-      baselines(report.files),
+      baselines(report.files), skipped(report.skipped),
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
@@ -42,6 +42,11 @@ package enum MarkdownReport {
   private static func name(_ file: CheckedFile) -> String {
     let title = file.title.isEmpty ? "" : ": " + MarkdownText.inline(file.title)
     return MarkdownText.codeInCell(file.path) + title
+  }
+
+  private static func skipped(_ paths: [String]) -> [String] {
+    if paths.isEmpty { return [] }
+    return ["## No scenarios", ""] + paths.map { "- \(MarkdownText.code($0))" }
   }
 
   private static func troubles(_ files: [CheckedFile]) -> [String] {
@@ -85,7 +90,7 @@ extension MarkdownReport {
   }
 
   private static func notRun(_ files: [CheckedFile]) -> [String] {
-    let lines = files.flatMap { file in
+    let lines = files.filter { $0.outcome == .finished }.flatMap { file in
       file.items(.notRun).map { item in
         "- \(MarkdownText.code(file.path)): \(MarkdownText.inline(item.expectation.id)): "
           + MarkdownText.inline(item.judgement.sentence)
@@ -119,8 +124,8 @@ extension MarkdownReport {
 
   private static func metrics(_ metrics: [ComparedMetric]) -> [String] {
     MarkdownText.table(
-      ["", "metric", "baseline", "now", "difference", "95 % interval", "tolerance"],
-      ["---", ":--", "--:", "--:", "--:", "--:", "--:"],
+      ["", "metric", "baseline", "now", "difference", "95 % interval", "runs", "tolerance"],
+      ["---", ":--", "--:", "--:", "--:", "--:", ":--", "--:"],
       metrics.map { metric in
         let interval = metric.interval.map {
           "\(metric.signed($0.low)) to \(metric.signed($0.high))"
@@ -128,7 +133,7 @@ extension MarkdownReport {
         let word = metric.verdict == .worse ? "**worse**" : metric.verdict.rawValue
         let figures = [
           metric.figure(metric.old), metric.figure(metric.new), metric.signed(metric.difference),
-          interval ?? "", metric.figure(metric.tolerance),
+          interval ?? "none", metric.runsInWords, metric.figure(metric.tolerance),
         ]
         return [word, MarkdownText.codeInCell(metric.name)] + figures.map(MarkdownText.inline)
       })

@@ -7,6 +7,7 @@ package enum TAPReport {
     let points = report.files.flatMap(points)
     var lines = ["TAP version 14", "1..\(points.count)"]
     for (index, point) in points.enumerated() { lines += point.lines(number: index + 1) }
+    lines += report.skipped.map { "# no scenario: " + VisibleText.line($0) }
     lines.append("# " + VisibleText.line(report.closingLine))
     return lines.map(VisibleText.logLine).joined(separator: "\n") + "\n"
   }

@@ -50,7 +50,7 @@ _simrun() {
       '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
       '--replications[Run each scenario on so many seeds. Default\: what its file asks for.]:N: ' \
       '*--filter[Only scenarios with TEXT in their path or name. Repeatable\: one of them suffices.]:TEXT: ' \
-      '--fail-fast[Stop after the first scenario that fails.]' \
+      '--fail-fast[Stop after the first scenario that is invalid, has no baseline or fails by itself.]' \
       '--time-limit[Stop after this time (90s, 10m); what is not finished counts as a failure.]:DURATION: ' \
       '--allow-empty[A scenario without expectations is no error.]' \
       '--until-decided[Double the replications, up to MAX, while an expectation is undecided.]:MAX: ' \
@@ -58,8 +58,8 @@ _simrun() {
       '--update-baseline[Write a baseline of each finished scenario into this folder.]:DIR:_files -/' \
       '*--set[Override a value of the scenario\: /duration=2h. Repeatable.]:/POINTER=VALUE: ' \
       '--scale[Shrink fleets and services alike for a quick look\: 0.01.]:X: ' \
-      '--junit[Write a JUnit report.]:FILE:_files' \
-      '--markdown[Write a Markdown report, fit for a job'\''s summary.]:FILE:_files' \
+      '--junit[Write a JUnit report; "-" is standard output.]:FILE:_files' \
+      '--markdown[Write a Markdown report, fit for a job'\''s summary; "-" is standard output.]:FILE:_files' \
       '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
       '--tap[Print in the Test Anything Protocol instead of a page.]' \
       '--annotations[Print annotations of files and lines. Default\: when GITHUB_ACTIONS is set.]:github:(github)' \
@@ -74,7 +74,7 @@ _simrun() {
       '*--set[Override a value of the scenario\: /duration=2h. Repeatable.]:/POINTER=VALUE: ' \
       '--scale[Shrink fleets and services alike for a quick look\: 0.01.]:X: ' \
       '--html[Write one self-contained page for a browser; "-" is standard output.]:FILE:_files' \
-      '--markdown[Write a Markdown report, fit for a job'\''s summary.]:FILE:_files' \
+      '--markdown[Write a Markdown report, fit for a job'\''s summary; "-" is standard output.]:FILE:_files' \
       '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
       '--quiet[No progress and no estimate on standard error.]' \
       '--help[Explain this command.]' \
