@@ -96,7 +96,8 @@ struct PointReports {
         "point \(number): found another run than the sweep's, expected the scenario as it was then")
     }
     let results = RunResults(plan, finished)
-    return HTMLReport.text(
-      RunReport([scenario], results, reproduction: report.reproduction(point)))
+    var pageReport = RunReport([scenario], results, reproduction: report.reproduction(point))
+    pageReport.scale = report.study.scale
+    return HTMLReport.text(pageReport)
   }
 }
