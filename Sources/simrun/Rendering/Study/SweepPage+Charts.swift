@@ -179,26 +179,36 @@ extension SweepPage {
     }
     for subject in subjects {
       html.element("h3", text: subject.name)
-      html.element("div", ["class": "charts"]) { html in
-        for parameter in study.parameters.indices {
-          scatter(subject, parameter, shown)?.write(&html)
+      let charts = study.parameters.indices.compactMap { scatter(subject, $0, shown) }
+      if charts.isEmpty {
+        html.note("Nothing to draw: no value, or the same wherever a parameter was changed.")
+      } else {
+        html.element("div", ["class": "charts"]) { html in
+          for chart in charts { chart.write(&html) }
         }
       }
     }
   }
 
-  /// `nil` when the parameter is no number.
+  /// Of one change at a time, the points that change a parameter and the scenario as it is; else all.
+  private func telling(_ shown: [Int], of parameter: Int) -> [Int] {
+    if study.points.design != .oneAtATime { return shown }
+    return shown.filter { study.points.change($0).map { $0.parameter == parameter } ?? true }
+  }
+
+  /// `nil` when the parameter is no number, and where there is nothing but one value.
   private func scatter(
     _ subject: SweepSubject, _ parameter: Int, _ shown: [Int]
   ) -> ScatterChart? {
     let axis = SweepAxis(study.parameters[parameter])
-    let places = shown.compactMap { number -> (number: Int, x: Double)? in
+    let places = telling(shown, of: parameter).compactMap { number -> (number: Int, x: Double)? in
       // Of one change at a time the scenario itself has its own value.
       let value = study.points[number].values[parameter] ?? study.parameters[parameter].own
       return value?.parameterNumber.map { (number, $0) }
     }
-    if axis.numbers == nil || places.isEmpty { return nil }
     let figures = places.map { figure($0.number, subject) }
+    let means = figures.compactMap { $0.mean }
+    if axis.numbers == nil || means.allSatisfy({ $0 == means[0] }) { return nil }
     let points = zip(places, figures).compactMap { place, figure in
       figure.mean.map {
         ScatterChart.Point(x: place.x, y: $0, words: told(place.number, subject, figure))

@@ -32,7 +32,8 @@ struct SweepTable {
   var lines: [String] {
     var notes: [String] = []
     var rest = parameterParts[...]
-    let parameters = taken(from: &rest, beside: [])
+    let parameters = taken(
+      from: &rest, beside: report.study.expectations.isEmpty ? [] : [foldedExpectations])
     if !rest.isEmpty { notes.append(missing(rest.map { $0.heading }, "parameter")) }
     var expectations = expectationParts
     let measures = measureParts
@@ -83,16 +84,34 @@ struct SweepTable {
   private var foot: [String] {
     let left = report.study.points.count - numbers.count
     let points = left == 1 ? "1 more point" : "\(Figures.count(Int64(left))) more points"
-    let more = left == 0 ? [] : ["and \(points): --csv or --json shows all, --html draws them"]
-    return more + (report.study.points.design == .oneAtATime ? ["–: as in the scenario"] : [])
+    return left == 0 ? [] : ["and \(points): --csv or --json shows all, --html draws them"]
   }
 
   // MARK: columns
 
   private var parameterParts: [Part] {
+    let point = part("point", numbers.map { "\($0)" })
+    return [point] + (report.study.points.design == .oneAtATime ? changeParts : valueParts)
+  }
+
+  /// Of one change at a time: which parameter and to what.
+  private var changeParts: [Part] {
+    let study = report.study
+    let changes = numbers.map { number -> (name: String, value: String) in
+      guard let change = study.points.change(number) else { return ("nothing", "–") }
+      let value = study.points[number].values[change.parameter].map { $0.visibleText } ?? "–"
+      return (study.parameters[change.parameter].name, value)
+    }
+    return [
+      part("changed", changes.map { VisibleText.line($0.name) }),
+      part("to", changes.map { Layout.cutInside($0.value, to: SweepTable.valueWidth) }),
+    ]
+  }
+
+  private var valueParts: [Part] {
     let study = report.study
     let values = numbers.map { study.points[$0].values }
-    let parts = study.parameters.enumerated().map { place, parameter in
+    return study.parameters.enumerated().map { place, parameter in
       part(
         parameter.name,
         values.map { point in
@@ -100,7 +119,6 @@ struct SweepTable {
             point[place].map { $0.visibleText } ?? "–", to: SweepTable.valueWidth)
         })
     }
-    return [part("point", numbers.map { "\($0)" })] + parts
   }
 
   private var measureParts: [Part] {
