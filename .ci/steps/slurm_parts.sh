@@ -30,10 +30,10 @@ process_of() {
       grep -Fqx "SLURM_ARRAY_TASK_ID=$1" <<<"$environment"; then echo "$pid"; fi
   done
 }
-# keep PART keeps the whole lines that its journal has now. A space that no program writes tells them from lines that are
-# made again.
+# keep PART keeps the whole lines that its journal has now. A space in the first one, which no program writes, tells them
+# from a journal that is made again.
 keep() {
-  sed -i 's/^{"point"/& /' "run/$1-of-3.journal"
+  sed -i '1s/^{"format"/& /' "run/$1-of-3.journal"
   grep '}$' "run/$1-of-3.journal" >"kept-$1.journal"
 }
 # has_resumed PART STATUS: it ended in the middle with that status, and another start kept its points and made the others.

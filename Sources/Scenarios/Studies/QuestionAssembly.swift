@@ -84,7 +84,10 @@ struct QuestionAssembly {
       let numbers = levels.compactMap { $0.parameterNumber }
       let rises = zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
       if numbers.count == levels.count && rises { continue }
-      check(at: ["vary", parameter.name]).complain("values", expected: expected)
+      let found =
+        numbers.count == levels.count
+        ? "values that do not rise" : "values that are neither numbers nor durations"
+      check(at: ["vary", parameter.name]).complain("values", found: found, expected: expected)
       isSound = false
     }
     return isSound

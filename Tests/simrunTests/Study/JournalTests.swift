@@ -90,7 +90,7 @@ import Testing
     let outcome = try BuiltProgram.run(
       ["sweep", "study.json", "--quiet"] + words, in: folder.url)
     #expect(outcome.status == 2)
-    #expect(outcome.complaints.hasPrefix("sweep: \(complaint)"), "\(outcome.complaints)")
+    #expect(outcome.complaints.hasPrefix("simrun: sweep: \(complaint)"), "\(outcome.complaints)")
     #expect([try folder.read("small.json"), try folder.read("study.json")] == before)
   }
 

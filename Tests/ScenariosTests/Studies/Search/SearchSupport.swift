@@ -31,12 +31,14 @@ func replications(
   }
 }
 
-/// A candidate without noise: it holds, fails, or its values lie on both sides of the bound, so that nobody can tell.
+/// A candidate with next to no noise: it holds, fails, or its values lie on both sides of the bound, so that nobody can
+/// tell. Not equal, as equal values prove no more than their number does.
 func certain(_ status: CandidateVerdict.Status, _ count: Int) -> [ReplicationJudge.Replication] {
   replications([figureAtMostZero()], count) { replication in
+    let hair = replication % 2 == 0 ? 1e-6 : 0
     switch status {
-    case .holds: return -1
-    case .fails: return 1
+    case .holds: return hair - 1
+    case .fails: return hair + 1
     case .undecided: return replication % 2 == 0 ? 1 : -1
     }
   }

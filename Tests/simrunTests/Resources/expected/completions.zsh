@@ -84,7 +84,7 @@ _simrun() {
     _arguments \
       '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
       '--replications[Run each point on so many seeds. Default\: what the study asks for.]:N: ' \
-      '--journal[Where finished replications are kept. Default\: the study'\''s name with .journal, here.]:FILE:_files' \
+      '--journal[Where finished replications are kept. Default\: here, NAME.journal, of a part NAME.I-of-N.journal, of a plan NAME.plan.journal.]:FILE:_files' \
       '--resume[Go on with what the journal holds.]' \
       '--restart[Throw away what the journal holds.]' \
       '--shard[Run part I of N only, for `simrun merge`; auto takes it from Slurm or Kubernetes.]:I/N: ' \
@@ -100,8 +100,8 @@ _simrun() {
   plan)
     _arguments \
       '--jobs[Threads. Default\: one per processor. Changes no result.]:N: ' \
-      '--replications[Run each point on so many seeds. Default\: what the study asks for.]:N: ' \
-      '--journal[Where finished replications are kept. Default\: the study'\''s name with .journal, here.]:FILE:_files' \
+      '--replications[Judge each value after so many seeds, then after twice as many. Default\: what the study asks for.]:N: ' \
+      '--journal[Where finished replications are kept. Default\: here, NAME.journal, of a part NAME.I-of-N.journal, of a plan NAME.plan.journal.]:FILE:_files' \
       '--resume[Go on with what the journal holds.]' \
       '--restart[Throw away what the journal holds.]' \
       '--time-limit[Stop after this time (90s, 10m); --resume goes on.]:DURATION: ' \
@@ -114,7 +114,7 @@ _simrun() {
   merge)
     _arguments \
       '--replications[Run each point on so many seeds. Default\: what the study asks for.]:N: ' \
-      '--journal[Where finished replications are kept. Default\: the study'\''s name with .journal, here.]:FILE:_files' \
+      '--journal[Write the journal of the whole study too.]:FILE:_files' \
       '--html[Write one self-contained page for a browser; "-" is standard output.]:FILE:_files' \
       '--json[Write the report as JSON; "-" is standard output, which then holds nothing else.]:PATH:_files' \
       '--csv[Write a table, one row for each point; "-" is standard output.]:FILE:_files' \
