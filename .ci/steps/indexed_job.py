@@ -116,6 +116,8 @@ def run_job(cluster, job, meddle=lambda index, process, starts: None):
 class Killing:
     """Ends the first pod of one index when it has made some points, and remembers them."""
 
+    MARK = b'{"format" '
+
     def __init__(self, parts):
         self.parts, self.kept = parts, []
 
@@ -126,15 +128,16 @@ class Killing:
         if index == VICTIM and starts == 1 and not self.kept and len(points(self.journal())) >= 2:
             process.kill()
             process.wait()
-            # A space that no program writes tells these lines from ones that are made again.
+            # A space that no program writes tells this journal from one that is made again.
             journal = self.journal()
-            journal.write_bytes(journal.read_bytes().replace(b'\n{"point"', b'\n{"point" '))
+            journal.write_bytes(journal.read_bytes().replace(b'{"format"', self.MARK, 1))
             self.kept = points(journal)
 
     def check(self, starts):
         after = points(self.journal())
         require(2 <= len(self.kept) < len(after), f"killed at {len(self.kept)} of {len(after)} points")
         require(after[: len(self.kept)] == self.kept, "the points before the kill are not kept")
+        require(self.journal().read_bytes().startswith(self.MARK), "the journal was made again")
         expected = {index: 2 if index == VICTIM else 1 for index in starts}
         require(starts == expected, f"starts by index: {starts}")
 
