@@ -1,11 +1,11 @@
-# Every shipped study runs: a plan finds its answer, of a sweep every eighth point. Plans of more than 40 seconds begin only:
+# Every shipped study runs: a plan finds its answer, of a sweep every eighth point. Four long plans begin only:
 # they must get on, be stopped by the time limit, and keep what they have.
 source .ci/common.sh
 
 simrun=$(realpath "$(simrun_of release)")
 shipped_studies
 journal=$scratch/study.journal
-long=' panel-battery servers-and-jitter surviving-servers '
+long=' hotline-agents panel-battery servers-and-jitter surviving-servers '
 for study in "${studies[@]}"; do
   started=$SECONDS
   if [[ $long == *" $(basename "$study" .json) "* ]]; then
