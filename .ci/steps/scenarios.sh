@@ -1,4 +1,4 @@
-# Every shipped scenario is valid, runs at full size and meets its expectations. Its variants are those of a tenth of its
+# Every shipped scenario is valid, runs at full size and meets its expectations. Its variants are those of a twentieth of its
 # fleets; a lesson or a benchmark is small enough for variants at full size.
 source .ci/common.sh
 
@@ -12,7 +12,7 @@ for scenario in "${scenarios[@]}"; do
     expect_status 0 "$simrun" run "$scenario" --all-variants --quiet
   else
     expect_status 0 "$simrun" run "$scenario" --quiet
-    expect_status 0 "$simrun" run "$scenario" --all-variants --scale 0.1 --quiet
+    expect_status 0 "$simrun" run "$scenario" --all-variants --scale 0.05 --quiet
   fi
   echo "$scenario: $((SECONDS - started)) s"
 done
